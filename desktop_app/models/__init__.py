@@ -1,0 +1,1 @@
+"""What is stored, and the value types. No Qt, no network, no services."""

@@ -1,0 +1,126 @@
+"""The fixed vocabularies of the store, in the field's own words.
+
+Stored as their text, so that a row can be read without this program.
+"""
+
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way a line of a conversation went. An event is a line Brieftext wrote, such as an opt-out."""
+
+    INBOUND = "in"
+    OUTBOUND = "out"
+    EVENT = "event"
+
+
+class TextState(StrEnum):
+    """May this number be texted? One state a number, whoever's card it stands on (rules.md F-01)."""
+
+    NONE = "none"
+    PENDING = "pending"
+    IN = "in"
+    OUT_FIRM = "out_firm"
+    REVIEW = "review"
+    OUT_CONTACT = "out_contact"
+    OUT_CARRIER = "out_carrier"
+    WRONG_PERSON = "wrong_person"
+    LANDLINE = "landline"
+
+
+class ConsentLevel(StrEnum):
+    """How far a person's agreement to texts reaches (rules.md B-01), weakest first."""
+
+    NONE = "none"
+    IMPLIED = "implied"
+    EXPRESS = "express"
+    EXPRESS_WRITTEN = "express_written"
+
+
+class MessageKind(StrEnum):
+    """What a text is for (rules.md section 0)."""
+
+    CONVERSATIONAL = "conversational"
+    INFORMATIONAL = "informational"
+    PROMOTIONAL = "promotional"
+    SYSTEM = "system"
+
+
+class Origin(StrEnum):
+    """Who starts a send: a person typing to one number, or a machine (rules.md section 0)."""
+
+    MANUAL = "manual"
+    SCHEDULED = "scheduled"
+    AUTOMATED = "automated"
+    BULK = "bulk"
+
+
+class SenderType(StrEnum):
+    """What kind of number the firm sends from."""
+
+    LONG_CODE = "long_code"
+    TOLL_FREE = "toll_free"
+    SHORT_CODE = "short_code"
+
+
+class Registration(StrEnum):
+    """What is known of a firm number's registration. Unknown only warns; known bad blocks (rules.md G-20)."""
+
+    UNKNOWN = "unknown"
+    LIVE = "live"
+    NOT_APPROVED = "not_approved"
+
+
+class OutboxState(StrEnum):
+    """Where a queued text stands (reliability.md 3.2)."""
+
+    QUEUED = "queued"
+    POSTING = "posting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    UNRESOLVED = "unresolved"
+    BLOCKED = "blocked"
+    NOT_SENT = "not_sent"
+    CANCELLED = "cancelled"
+
+
+class MessageStatus(StrEnum):
+    """What the bubble says. The first group is ours, before Twilio answers; the second is Twilio's own."""
+
+    WAITING = "waiting"
+    POSTING = "posting"
+    CHECKING = "checking"
+    UNSURE = "unsure"
+    REFUSED = "refused"
+    BLOCKED = "blocked"
+    NOT_SENT = "not_sent"
+    WITHDRAWN = "withdrawn"
+
+    ACCEPTED = "accepted"
+    SCHEDULED = "scheduled"
+    CANCELED = "canceled"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    RECEIVING = "receiving"
+    RECEIVED = "received"
+    READ = "read"
+    PARTIALLY_DELIVERED = "partially_delivered"
+
+
+class LedgerKind(StrEnum):
+    """What a ledger entry records."""
+
+    CONSENT_RECORDED = "consent_recorded"
+    CONSENT_IMPLIED = "consent_implied"
+    OPT_OUT_KEYWORD = "opt_out_keyword"
+    OPT_OUT_TOLD_FIRM = "opt_out_told_firm"
+    OPT_OUT_FIRM = "opt_out_firm"
+    OPT_IN_FIRM = "opt_in_firm"
+    OPT_IN_KEYWORD = "opt_in_keyword"
+    HELP_KEYWORD = "help_keyword"
+    CARRIER_BLOCK = "carrier_block"

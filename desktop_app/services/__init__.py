@@ -1,0 +1,1 @@
+"""Rules and use cases. No Qt outside the two adapters that draw."""

@@ -1,0 +1,1 @@
+"""Who may be texted, on what proof, and the ledger that says so."""

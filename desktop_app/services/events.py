@@ -1,0 +1,86 @@
+"""What happened, as typed facts, and the one bus that carries them to whoever shows them.
+
+Published from any thread. A subscriber must return at once; the window's bridge only posts to the UI thread.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.services.records import SyncReport, SyncState
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsChanged:
+    """These conversations have new or changed lines; empty means: read everything again."""
+
+    ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TextStateChanged:
+    """Whether this number may be texted changed; `by_client` when the client did it."""
+
+    number: str
+    conversation_id: int | None
+    by_client: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsChanged:
+    """Contact records were made or changed."""
+
+    ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStateChanged:
+    """The connection to Twilio, or the sync, changed state."""
+
+    state: SyncState
+
+
+@dataclass(frozen=True, slots=True)
+class SyncFinished:
+    """One round ended."""
+
+    report: SyncReport
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """A declared setting has a new value."""
+
+    key: str
+
+
+Event = ConversationsChanged | TextStateChanged | ContactsChanged | SyncStateChanged | SyncFinished | SettingChanged
+Listener = Callable[[Event], None]
+
+
+class EventBus:
+    """Hands every published event to every listener, in order of subscription."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Add a listener; the returned call removes it again."""
+        with self._lock:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def publish(self, event: Event) -> None:
+        """Tell every listener."""
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(event)

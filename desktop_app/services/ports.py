@@ -1,0 +1,102 @@
+"""What the services need from outside, as small interfaces. The adapters answer them; composition picks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from desktop_app.services.records import ConnectionFacts
+
+RawMessage = Mapping[str, Any]
+"""One message exactly as Twilio's JSON has it (twilio.md 1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One page of the message list, newest first, with the server's clock when it was read."""
+
+    messages: list[dict[str, Any]]
+    next_page_uri: str | None
+    server_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostedMessage:
+    """Twilio's answer to a create call that certainly happened."""
+
+    raw: dict[str, Any]
+    server_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What opens the firm's Twilio account. Lives in the keyring and in memory, nowhere else."""
+
+    account_sid: str
+    key_sid: str
+    secret: str
+
+    def __repr__(self) -> str:
+        """Never show the secret, whoever prints this."""
+        return f"Credentials(account_sid={self.account_sid!r}, key_sid={self.key_sid!r}, secret=…)"
+
+
+class TwilioGateway(Protocol):
+    """The parts of Twilio's REST API that Brieftext uses. Raises errors.GatewayError and relatives only."""
+
+    def check(self) -> ConnectionFacts:
+        """Prove account and key match, and list the account's own numbers. Free of charge."""
+
+    def list_messages(self, *, to: str = "", from_: str = "", since: int | None = None,
+                      page_size: int = 1000) -> MessagePage:
+        """First page of the list. `since` is epoch seconds UTC, sent as a DateSent>= filter."""
+
+    def next_page(self, uri: str) -> MessagePage:
+        """Follow a next_page_uri. Refuses a uri that leaves the host or the account."""
+
+    def fetch_message(self, sid: str) -> PostedMessage | None:
+        """One message by SID, or None where Twilio says 404."""
+
+    def create_message(self, *, to: str, from_: str, body: str) -> PostedMessage:
+        """One POST on a fresh connection, never repeated by any library.
+
+        Raises NotReached, Throttled, Refused, KeyRefused or OutcomeUnknown (reliability.md 3.3).
+        """
+
+    @property
+    def requests_made(self) -> int:
+        """Requests since this gateway was made, for the sync report."""
+
+
+class SecretStore(Protocol):
+    """Where secrets rest: the OS keyring, or a fixed set for practice. May raise KeyringProblem."""
+
+    name: str
+
+    def get(self, entry: str) -> str | None:
+        """The secret, or None where there is no such entry."""
+
+    def set(self, entry: str, secret: str) -> None:
+        """Store and read back; a read-back that differs is a KeyringProblem."""
+
+    def delete(self, entry: str) -> None:
+        """Remove the entry; no error where there was none."""
+
+
+class Clock(Protocol):
+    """The time, as the program knows it."""
+
+    def now(self) -> int:
+        """Whole seconds since 1970, UTC."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump, for waits and timeouts."""
+
+
+class SenderLock(Protocol):
+    """The profile's OS lock: whoever holds it is the single sender."""
+
+    def acquire(self) -> bool:
+        """Take it without waiting; False where another process has it."""
+
+    def release(self) -> None:
+        """Give it back."""

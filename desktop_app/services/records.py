@@ -1,0 +1,327 @@
+"""The plain, frozen records services hand to windows and scripts.
+
+Times are whole seconds since 1970 in UTC. Numbers are E.164. Nothing here can be changed or saved:
+every change goes through a service call.
+"""
+
+from dataclasses import dataclass
+
+from desktop_app.models.enums import (
+    ConsentLevel,
+    Direction,
+    LedgerKind,
+    MessageKind,
+    MessageStatus,
+    Origin,
+    OutboxState,
+    Registration,
+    SenderType,
+    TextState,
+)
+
+__all__ = [
+    "ConnectionFacts", "ConsentEntry", "ConsentLevel", "ConsentLine", "ContactCard", "ContactEdit",
+    "ConversationRow", "Direction", "FieldProblem", "FirmNumber", "InboxKey", "LedgerKind",
+    "LockedNotice", "MenuItem", "MessageKind", "MessageRow", "MessageStatus", "Origin", "OutboxRow",
+    "OutboxState", "PersonHit", "PhoneLine", "Problem", "QueueOutcome", "Registration", "SendOutcome",
+    "SenderType", "SyncReport", "SyncState", "TextRequest", "TextState",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that did not work, in the order people need it: what happened, why, what to do now."""
+
+    what: str
+    why: str = ""
+    do: str = ""
+    code: int | None = None
+
+    def sentence(self) -> str:
+        """The three parts as one line, the code last and never alone."""
+        line = " ".join(part for part in (self.what, self.why, self.do) if part)
+        return f"{line} (code {self.code})" if self.code else line
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One plain sentence about one field of a form."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxKey:
+    """Where the next inbox page starts: strictly older than this (last_at, id)."""
+
+    last_at: int
+    conversation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """One line of the inbox."""
+
+    id: int
+    number: str
+    name: str
+    contact_id: int | None
+    matter: str
+    pronoun: str
+    text_state: TextState
+    last_at: int
+    last_direction: Direction | None
+    last_status: MessageStatus | None
+    last_error: int | None
+    snippet: str
+    unread: bool
+    needs_reply: bool
+    draft: str
+
+    @property
+    def key(self) -> InboxKey:
+        """The keyset position of this row."""
+        return InboxKey(self.last_at, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One bubble or system line of a conversation. Ids ascend in time."""
+
+    id: int
+    direction: Direction
+    body: str
+    at: int
+    status: MessageStatus
+    error_code: int | None
+    author: str
+    num_media: int
+    outbox_id: int | None
+    ledger_seq: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """One of a contact's phone fields: `slot` is cell, home or work; only cell gets texts."""
+
+    slot: str
+    number: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One channel's consent in words: state, who or what set it, when."""
+
+    channel: str
+    state: TextState
+    words: str
+    detail: str
+    level: ConsentLevel = ConsentLevel.NONE
+    since: int | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """Everything the contact panel shows about one number of the inbox."""
+
+    conversation_id: int | None
+    contact_id: int | None
+    name: str
+    number: str
+    matter: str
+    matter_title: str
+    role: str
+    pronoun: str
+    time_zone: str
+    email: str
+    notes: str
+    phones: tuple[PhoneLine, ...]
+    consent: tuple[ConsentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEdit:
+    """What the contact editor hands over, as typed. `contact_id` None makes a new record."""
+
+    contact_id: int | None
+    name: str
+    cell: str = ""
+    home: str = ""
+    work: str = ""
+    email: str = ""
+    pronoun: str = ""
+    time_zone: str = ""
+    role: str = "client"
+    matter: str = ""
+    matter_title: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEntry:
+    """A staff record that a person agreed to texts: when, how, and in which words."""
+
+    number: str
+    level: ConsentLevel
+    agreed_on: str
+    how: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """One person, matter or number the palette found; `spans` are (start, end) of matches in `title`."""
+
+    conversation_id: int | None
+    contact_id: int | None
+    number: str
+    title: str
+    detail: str
+    text_state: TextState
+    unread: bool
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One line of the three-dot menu: what a click does, and what is true now.
+
+    `enabled` is false when the channel does not exist yet or the act is refused; `reason` then says why.
+    """
+
+    key: str
+    label: str
+    now: str
+    icon: str
+    now_icon: str
+    enabled: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedNotice:
+    """What replaces the composer when texting is not possible.
+
+    `actions` are keys out of: opt_in, record_consent, copy_start_steps, edit_number, open_settings.
+    """
+
+    icon: str
+    tone: str
+    title: str
+    reason: str
+    actions: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirmNumber:
+    """One of the firm's own Twilio numbers."""
+
+    number: str
+    sid: str
+    label: str
+    sender_type: SenderType
+    sms: bool
+    mms: bool
+    voice: bool
+    registration: Registration
+    registration_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionFacts:
+    """What a connection check found: never the secret."""
+
+    account_sid: str
+    key_sid: str
+    account_name: str
+    numbers: tuple[FirmNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRequest:
+    """A text somebody wants sent. `client_key` is made once a draft, so that a double click is one row."""
+
+    to: str
+    body: str
+    client_key: str
+    actor: str
+    recipient_name: str = ""
+    from_number: str = ""
+    kind: MessageKind = MessageKind.CONVERSATIONAL
+    origin: Origin = Origin.MANUAL
+    resend_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueOutcome:
+    """What became of a request to queue: a row, or the reason there is none (nothing typed is lost)."""
+
+    outbox_id: int | None
+    message_id: int | None
+    conversation_id: int | None
+    state: OutboxState
+    reason: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One row of the outbox as scripts and the thread see it."""
+
+    id: int
+    message_id: int
+    conversation_id: int
+    to: str
+    recipient_name: str
+    body: str
+    state: OutboxState
+    sid: str
+    reason: str
+    rule: str
+    error_code: int | None
+    created_at: int
+    tried_at: int | None
+    looks: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendOutcome:
+    """How one pass over one outbox row ended."""
+
+    outbox_id: int
+    state: OutboxState
+    sid: str = ""
+    reason: str = ""
+    rule: str = ""
+    error_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one round of sync did (interfaces.md, `sync`)."""
+
+    fetched: int = 0
+    new: int = 0
+    updated: int = 0
+    opt_outs: int = 0
+    unresolved: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What the foot of the rail and the banner show about the connection to Twilio."""
+
+    online: bool
+    syncing: bool
+    last_synced_at: int | None
+    problem: Problem | None = None
+    next_try_at: int | None = None
+    key_refused: bool = False
+

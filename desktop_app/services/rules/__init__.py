@@ -1,0 +1,1 @@
+"""The rule book as pure functions. No database, no clock, no network."""

@@ -1,0 +1,1 @@
+"""What people see and touch. Talks to services, never to models, SQL or an SDK."""

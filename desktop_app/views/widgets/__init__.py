@@ -1,0 +1,1 @@
+"""Painted rows, buttons, chips and dialogs that know nothing of any feature."""

@@ -1,0 +1,193 @@
+"""Everything a window or a script may ask of an open store, in one object built by composition.
+
+The window depends on these interfaces only. Two kinds of call:
+
+* `reading` runs on the UI thread: its own read-only connection, keyset pages, a few milliseconds.
+* everything else writes, or waits for Twilio or the keyring: the window runs it on a lane (`views/bridge.py`),
+  never on the UI thread. Expected failures raise errors.BrieftextError, which carries the words to show.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop_app.services.events import EventBus
+from desktop_app.services.records import (
+    ConnectionFacts,
+    ConsentEntry,
+    ContactCard,
+    ContactEdit,
+    ConversationRow,
+    FirmNumber,
+    InboxKey,
+    LockedNotice,
+    MenuItem,
+    MessageRow,
+    OutboxRow,
+    PersonHit,
+    QueueOutcome,
+    SyncReport,
+    SyncState,
+    TextRequest,
+)
+
+
+class Reading(Protocol):
+    """The read side. Every list is a page with a key, never the whole table."""
+
+    def inbox_page(self, after: InboxKey | None = None, limit: int = 60,
+                   only: str = "all") -> list[ConversationRow]:
+        """Newest conversations first. `only` is all, unread or needs_reply."""
+
+    def unread_count(self) -> int:
+        """Conversations with something unread."""
+
+    def conversation(self, conversation_id: int) -> ConversationRow | None:
+        """One inbox line."""
+
+    def conversation_by_number(self, number: str) -> ConversationRow | None:
+        """The conversation with this E.164 number."""
+
+    def thread_ids(self, conversation_id: int, limit: int | None = None) -> "array[int]":
+        """Message ids of a conversation, newest first (8-byte integers)."""
+
+    def messages(self, ids: Sequence[int]) -> list[MessageRow]:
+        """These messages, in ascending id order; ids that are gone are left out."""
+
+    def contact_card(self, conversation_id: int) -> ContactCard | None:
+        """What the contact panel shows for a conversation."""
+
+    def contact(self, contact_id: int) -> ContactCard | None:
+        """One contact record, whether or not there is a conversation."""
+
+    def menu(self, conversation_id: int) -> list[MenuItem]:
+        """The three-dot menu of this person as it stands now (rules.md F-01)."""
+
+    def locked_notice(self, conversation_id: int, draft_length: int = 0) -> LockedNotice | None:
+        """What replaces the composer, or None where this person may be texted now."""
+
+    def draft(self, number: str) -> str:
+        """The text somebody started to write to this number."""
+
+    def search_people(self, words: str, limit: int = 9) -> list[PersonHit]:
+        """People, matters and numbers for the palette; without accents, case or phone format. Empty: last opened."""
+
+    def firm_numbers(self) -> list[FirmNumber]:
+        """The firm's own numbers, the one texts go out from first."""
+
+    def outbox_row(self, outbox_id: int) -> OutboxRow | None:
+        """One outbox row."""
+
+    def setting(self, key: str) -> str:
+        """A declared setting's value (services/settings.py has the list and the defaults)."""
+
+
+class Messaging(Protocol):
+    """Texts out, drafts, read marks."""
+
+    def queue_text(self, request: TextRequest) -> QueueOutcome:
+        """Commit one outbox row, or say why not. The sender takes it from there. Serial lane."""
+
+    def send_due(self) -> None:
+        """Send what is due now, one after another. Network lane; returns at once if another process sends."""
+
+    def resend(self, outbox_id: int, actor: str) -> QueueOutcome:
+        """Queue the same text again after "Not sure this was sent" or a refusal; a new row that names the old."""
+
+    def mark_not_sent(self, outbox_id: int, actor: str) -> None:
+        """A person decided that an unresolved text did not go out."""
+
+    def check_again(self, outbox_id: int) -> None:
+        """Look at Twilio once more for an unknown or unresolved text. Network lane."""
+
+    def save_draft(self, number: str, body: str) -> None:
+        """Keep what is typed to this number; empty forgets it. Serial lane, within a second of typing."""
+
+    def mark_read(self, conversation_id: int) -> None:
+        """The conversation was opened. Unread goes, "needs reply" stays until answered."""
+
+    def start_conversation(self, number: str, name: str = "") -> int:
+        """The conversation with this number, made if there is none. Raises InvalidInput for a bad number."""
+
+
+class Consent(Protocol):
+    """Who may be texted. Every act is one transaction and one ledger entry."""
+
+    def opt_out_by_firm(self, number: str, actor: str, reason: str) -> None:
+        """The firm turns texts off (state out_firm)."""
+
+    def opt_out_told_firm(self, number: str, actor: str, how: str, words: str) -> None:
+        """The client asked, in some way other than a text, to get no more (state out_contact; no override)."""
+
+    def opt_in_by_firm(self, number: str, actor: str) -> None:
+        """Undo the firm's own opt-out. Raises BrieftextError with the A-03 words after the client's own."""
+
+    def record_consent(self, entry: ConsentEntry, actor: str) -> None:
+        """Record that a person agreed to texts. Raises InvalidInput where a part is missing."""
+
+
+class Contacts(Protocol):
+    """Contact records and matters."""
+
+    def save(self, edit: ContactEdit, actor: str) -> int:
+        """Make or change a record and return its id. Raises InvalidInput with one sentence a field."""
+
+
+class Settings(Protocol):
+    """Declared settings."""
+
+    def set(self, key: str, value: str) -> None:
+        """Change one setting; an undeclared key or a bad value is an error."""
+
+
+class Connection(Protocol):
+    """The firm's Twilio account. Network lane; the secret never leaves this call but to the keyring."""
+
+    def connect(self, account_sid: str, key_sid: str, secret: str, firm: str) -> ConnectionFacts:
+        """Check the key, store it, keep the numbers found. Nothing is stored where the check fails."""
+
+    def check(self) -> ConnectionFacts:
+        """Check the stored key again."""
+
+    def describe(self) -> tuple[str, str, str]:
+        """Account SID, key SID and firm name as stored; empty where not connected."""
+
+
+class Sync(Protocol):
+    """The child process that reads Twilio."""
+
+    @property
+    def state(self) -> SyncState:
+        """As last reported."""
+
+    def start(self) -> None:
+        """Start the child and the paced rounds."""
+
+    def sync_now(self) -> None:
+        """Ask for a round at once."""
+
+    def set_active(self, active: bool) -> None:
+        """Seconds between rounds while the window is in front, slower behind."""
+
+    def stop(self) -> None:
+        """End the child and wait for it, at most five seconds."""
+
+    def run_round(self) -> SyncReport:
+        """One whole round in this process, for scripts."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open store with everything that works on it."""
+
+    practice: bool
+    actor: str
+    events: EventBus
+    reading: Reading
+    messaging: Messaging
+    consent: Consent
+    contacts: Contacts
+    settings: Settings
+    connection: Connection
+    sync: Sync

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Direction(StrEnum):
-    """Which way a line of a conversation went. An event is a line Brieftext wrote, such as an opt-out."""
+    """Which way a line of a conversation went. An event is a line Brieftext wrote."""
 
     INBOUND = "in"
     OUTBOUND = "out"
@@ -15,7 +15,7 @@ class Direction(StrEnum):
 
 
 class TextState(StrEnum):
-    """May this number be texted? One state a number, whoever's card it stands on (rules.md F-01)."""
+    """May this number be texted? One state a number, on every card (rules.md F-01)."""
 
     NONE = "none"
     PENDING = "pending"
@@ -64,7 +64,7 @@ class SenderType(StrEnum):
 
 
 class Registration(StrEnum):
-    """What is known of a firm number's registration. Unknown only warns; known bad blocks (rules.md G-20)."""
+    """A firm number's registration. Unknown only warns; known bad blocks (rules.md G-20)."""
 
     UNKNOWN = "unknown"
     LIVE = "live"
@@ -86,7 +86,7 @@ class OutboxState(StrEnum):
 
 
 class MessageStatus(StrEnum):
-    """What the bubble says. The first group is ours, before Twilio answers; the second is Twilio's own."""
+    """What the bubble says. First ours, before Twilio answers; then Twilio's own."""
 
     WAITING = "waiting"
     POSTING = "posting"

@@ -1,4 +1,4 @@
-"""Expected failures, as types. Each carries the plain words a person reads; anything else is a bug."""
+"""Expected failures, as types, each with the words a person reads; anything else is a bug."""
 
 from desktop_app.services.records import FieldProblem, Problem
 
@@ -76,7 +76,7 @@ class Refused(GatewayError):
 
 
 class KeyRefused(Refused):
-    """Twilio no longer accepts this key (401, 403, 20003 and relatives). Pauses the queue, loses nothing."""
+    """Twilio no longer accepts this key (401, 403, 20003 …). Pauses the queue, loses nothing."""
 
 
 class OutcomeUnknown(GatewayError):

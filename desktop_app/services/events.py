@@ -1,6 +1,7 @@
 """What happened, as typed facts, and the one bus that carries them to whoever shows them.
 
-Published from any thread. A subscriber must return at once; the window's bridge only posts to the UI thread.
+Published from any thread. A subscriber must return at once; the window's bridge only posts to the
+UI thread.
 """
 
 import threading
@@ -55,7 +56,14 @@ class SettingChanged:
     key: str
 
 
-Event = ConversationsChanged | TextStateChanged | ContactsChanged | SyncStateChanged | SyncFinished | SettingChanged
+Event = (
+    ConversationsChanged
+    | TextStateChanged
+    | ContactsChanged
+    | SyncStateChanged
+    | SyncFinished
+    | SettingChanged
+)
 Listener = Callable[[Event], None]
 
 

@@ -1,4 +1,4 @@
-"""What the services need from outside, as small interfaces. The adapters answer them; composition picks."""
+"""What the services need from outside, as small interfaces. Composition picks the adapters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,13 +41,14 @@ class Credentials:
 
 
 class TwilioGateway(Protocol):
-    """The parts of Twilio's REST API that Brieftext uses. Raises errors.GatewayError and relatives only."""
+    """The parts of Twilio's REST API that Brieftext uses. Raises errors.GatewayError only."""
 
     def check(self) -> ConnectionFacts:
         """Prove account and key match, and list the account's own numbers. Free of charge."""
 
-    def list_messages(self, *, to: str = "", from_: str = "", since: int | None = None,
-                      page_size: int = 1000) -> MessagePage:
+    def list_messages(
+        self, *, to: str = "", from_: str = "", since: int | None = None, page_size: int = 1000
+    ) -> MessagePage:
         """First page of the list. `since` is epoch seconds UTC, sent as a DateSent>= filter."""
 
     def next_page(self, uri: str) -> MessagePage:

@@ -20,17 +20,43 @@ from desktop_app.models.enums import (
 )
 
 __all__ = [
-    "ConnectionFacts", "ConsentEntry", "ConsentLevel", "ConsentLine", "ContactCard", "ContactEdit",
-    "ConversationRow", "Direction", "FieldProblem", "FirmNumber", "InboxKey", "LedgerKind",
-    "LockedNotice", "MenuItem", "MessageKind", "MessageRow", "MessageStatus", "Origin", "OutboxRow",
-    "OutboxState", "PersonHit", "PhoneLine", "Problem", "QueueOutcome", "Registration", "SendOutcome",
-    "SenderType", "SyncReport", "SyncState", "TextRequest", "TextState",
+    "ConnectionFacts",
+    "ConsentEntry",
+    "ConsentLevel",
+    "ConsentLine",
+    "ContactCard",
+    "ContactEdit",
+    "ConversationRow",
+    "Direction",
+    "FieldProblem",
+    "FirmNumber",
+    "InboxKey",
+    "LedgerKind",
+    "LockedNotice",
+    "MenuItem",
+    "MessageKind",
+    "MessageRow",
+    "MessageStatus",
+    "Origin",
+    "OutboxRow",
+    "OutboxState",
+    "PersonHit",
+    "PhoneLine",
+    "Problem",
+    "QueueOutcome",
+    "Registration",
+    "SendOutcome",
+    "SenderType",
+    "SyncReport",
+    "SyncState",
+    "TextRequest",
+    "TextState",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that did not work, in the order people need it: what happened, why, what to do now."""
+    """Something that did not work, as people need it: what happened, why, what to do now."""
 
     what: str
     why: str = ""
@@ -174,7 +200,7 @@ class ConsentEntry:
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """One person, matter or number the palette found; `spans` are (start, end) of matches in `title`."""
+    """One hit of the palette; `spans` are (start, end) of matches in `title`."""
 
     conversation_id: int | None
     contact_id: int | None
@@ -190,7 +216,7 @@ class PersonHit:
 class MenuItem:
     """One line of the three-dot menu: what a click does, and what is true now.
 
-    `enabled` is false when the channel does not exist yet or the act is refused; `reason` then says why.
+    `enabled` is false when the channel does not exist yet or the act is refused; `reason` says why.
     """
 
     key: str
@@ -244,7 +270,7 @@ class ConnectionFacts:
 
 @dataclass(frozen=True, slots=True)
 class TextRequest:
-    """A text somebody wants sent. `client_key` is made once a draft, so that a double click is one row."""
+    """A text somebody wants sent. `client_key`, made once a draft, makes a double click one row."""
 
     to: str
     body: str
@@ -259,7 +285,7 @@ class TextRequest:
 
 @dataclass(frozen=True, slots=True)
 class QueueOutcome:
-    """What became of a request to queue: a row, or the reason there is none (nothing typed is lost)."""
+    """What became of a request to queue: a row, or the reason there is none."""
 
     outbox_id: int | None
     message_id: int | None
@@ -324,4 +350,3 @@ class SyncState:
     problem: Problem | None = None
     next_try_at: int | None = None
     key_refused: bool = False
-

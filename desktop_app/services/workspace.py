@@ -3,8 +3,9 @@
 The window depends on these interfaces only. Two kinds of call:
 
 * `reading` runs on the UI thread: its own read-only connection, keyset pages, a few milliseconds.
-* everything else writes, or waits for Twilio or the keyring: the window runs it on a lane (`views/bridge.py`),
-  never on the UI thread. Expected failures raise errors.BrieftextError, which carries the words to show.
+* everything else writes, or waits for Twilio or the keyring: the window runs it on a lane
+  (`views/bridge.py`), never on the UI thread. Expected failures raise errors.BrieftextError, which
+  carries the words to show.
 """
 
 from array import array
@@ -36,8 +37,9 @@ from desktop_app.services.records import (
 class Reading(Protocol):
     """The read side. Every list is a page with a key, never the whole table."""
 
-    def inbox_page(self, after: InboxKey | None = None, limit: int = 60,
-                   only: str = "all") -> list[ConversationRow]:
+    def inbox_page(
+        self, after: InboxKey | None = None, limit: int = 60, only: str = "all"
+    ) -> list[ConversationRow]:
         """Newest conversations first. `only` is all, unread or needs_reply."""
 
     def unread_count(self) -> int:
@@ -71,7 +73,10 @@ class Reading(Protocol):
         """The text somebody started to write to this number."""
 
     def search_people(self, words: str, limit: int = 9) -> list[PersonHit]:
-        """People, matters and numbers for the palette; without accents, case or phone format. Empty: last opened."""
+        """People, matters and numbers for the palette, whatever the accents, case or phone format.
+
+        Empty words give the people last opened.
+        """
 
     def firm_numbers(self) -> list[FirmNumber]:
         """The firm's own numbers, the one texts go out from first."""
@@ -90,10 +95,13 @@ class Messaging(Protocol):
         """Commit one outbox row, or say why not. The sender takes it from there. Serial lane."""
 
     def send_due(self) -> None:
-        """Send what is due now, one after another. Network lane; returns at once if another process sends."""
+        """Send what is due and look for what is unknown, one after another. Network lane.
+
+        Returns at once where another process is the sender.
+        """
 
     def resend(self, outbox_id: int, actor: str) -> QueueOutcome:
-        """Queue the same text again after "Not sure this was sent" or a refusal; a new row that names the old."""
+        """Queue the same text again after "Not sure" or a refusal: a new row that names the old."""
 
     def mark_not_sent(self, outbox_id: int, actor: str) -> None:
         """A person decided that an unresolved text did not go out."""
@@ -102,13 +110,13 @@ class Messaging(Protocol):
         """Look at Twilio once more for an unknown or unresolved text. Network lane."""
 
     def save_draft(self, number: str, body: str) -> None:
-        """Keep what is typed to this number; empty forgets it. Serial lane, within a second of typing."""
+        """Keep what is typed to this number; empty forgets it. Within a second of typing."""
 
     def mark_read(self, conversation_id: int) -> None:
         """The conversation was opened. Unread goes, "needs reply" stays until answered."""
 
     def start_conversation(self, number: str, name: str = "") -> int:
-        """The conversation with this number, made if there is none. Raises InvalidInput for a bad number."""
+        """The conversation with this number, made if there is none. InvalidInput if it is bad."""
 
 
 class Consent(Protocol):
@@ -118,10 +126,10 @@ class Consent(Protocol):
         """The firm turns texts off (state out_firm)."""
 
     def opt_out_told_firm(self, number: str, actor: str, how: str, words: str) -> None:
-        """The client asked, in some way other than a text, to get no more (state out_contact; no override)."""
+        """The client asked the firm, not by text, for no more texts (out_contact; no override)."""
 
     def opt_in_by_firm(self, number: str, actor: str) -> None:
-        """Undo the firm's own opt-out. Raises BrieftextError with the A-03 words after the client's own."""
+        """Undo the firm's own opt-out. After the client's own: BrieftextError in A-03's words."""
 
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Record that a person agreed to texts. Raises InvalidInput where a part is missing."""
@@ -131,7 +139,7 @@ class Contacts(Protocol):
     """Contact records and matters."""
 
     def save(self, edit: ContactEdit, actor: str) -> int:
-        """Make or change a record and return its id. Raises InvalidInput with one sentence a field."""
+        """Make or change a record; its id. Raises InvalidInput with one sentence a field."""
 
 
 class Settings(Protocol):
@@ -142,10 +150,10 @@ class Settings(Protocol):
 
 
 class Connection(Protocol):
-    """The firm's Twilio account. Network lane; the secret never leaves this call but to the keyring."""
+    """The firm's Twilio account. Network lane; the secret goes to the keyring and nowhere else."""
 
     def connect(self, account_sid: str, key_sid: str, secret: str, firm: str) -> ConnectionFacts:
-        """Check the key, store it, keep the numbers found. Nothing is stored where the check fails."""
+        """Check the key, store it, keep the numbers found. Nothing is stored if the check fails."""
 
     def check(self) -> ConnectionFacts:
         """Check the stored key again."""
@@ -177,6 +185,20 @@ class Sync(Protocol):
         """One whole round in this process, for scripts."""
 
 
+class Running(Protocol):
+    """The parts that work by themselves while the store is open: the sender and the sync child."""
+
+    def start(self) -> None:
+        """Start the sender's thread and the sync child. Returns at once."""
+
+    def close(self) -> str:
+        """Stop everything, let a POST in flight finish, close the store. Safe to call twice.
+
+        Returns one sentence about what stays queued, empty where nothing does. May take seconds:
+        never on the UI thread while the window is still shown.
+        """
+
+
 @dataclass(frozen=True)
 class Workspace:
     """An open store with everything that works on it."""
@@ -191,3 +213,4 @@ class Workspace:
     settings: Settings
     connection: Connection
     sync: Sync
+    running: Running

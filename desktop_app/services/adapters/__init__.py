@@ -1,1 +1,1 @@
-"""Everything that touches the outside: Twilio, the keyring, files, the clock. Chosen in composition only."""
+"""What touches the outside: Twilio, the keyring, files, the clock. Chosen in composition only."""

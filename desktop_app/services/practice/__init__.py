@@ -1,1 +1,1 @@
-"""A loopback Twilio with a small made-up law firm behind it. Imports nothing from the rest of the program."""
+"""A loopback Twilio with a made-up law firm behind it. Imports nothing else of the program."""

@@ -1,0 +1,142 @@
+"""The write side of the encrypted store: a SQLAlchemy engine with explicit transactions.
+
+Every writer of every process takes the write lock at the start (BEGIN IMMEDIATE) and waits at most
+five seconds for it, so a decision and what it is based on can never be pulled apart. SQLite commits
+DDL behind pysqlite's back unless the transaction is explicit (architecture.md 11.1), so migrations
+roll back whole.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+import sqlcipher3.dbapi2 as driver
+
+from desktop_app.models import cipher
+from desktop_app.models.errors import (
+    DiskFull,
+    KindDiffers,
+    RowRefused,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+)
+from desktop_app.models.guard import deny_ledger_changes
+from desktop_app.models.migrate import migrate
+from desktop_app.models.setting import put, store_info
+from desktop_app.models.values import new_uuid
+
+REAL = "real"
+PRACTICE = "practice"
+
+_BY_WORDS: tuple[tuple[str, type[StoreError]], ...] = (
+    ("disk is full", DiskFull),
+    ("database is locked", StoreBusy),
+    ("malformed", StoreDamaged),
+    ("not a database", StoreDamaged),
+    ("disk i/o error", StoreDamaged),
+)
+
+
+class Database:
+    """One open store. `write` is the only way to change it."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._key = key
+        self._engine = _engine(path, key)
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One transaction that holds the write lock from its first statement.
+
+        Raises DiskFull, StoreBusy, StoreDamaged or RowRefused; nothing is kept then.
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except (sa.exc.IntegrityError, sa.exc.StatementError, driver.Error) as error:
+            raise translated(error) from error
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A consistent look at the store from a worker; the write lock is never taken."""
+        with self._engine.connect() as connection:
+            connection.info["reading"] = True
+            try:
+                yield connection
+            finally:
+                connection.info.pop("reading", None)
+
+    def reader(self) -> Any:
+        """A driver connection that can only read, for the window's own thread."""
+        return cipher.open_reader(self.path, self._key)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._engine.dispose()
+
+
+def translated(error: BaseException) -> StoreError:
+    """A driver's complaint as one of the store's own types."""
+    text = str(error).lower()
+    for words, kind in _BY_WORDS:
+        if words in text:
+            return kind(str(error))
+    return RowRefused(str(error))
+
+
+def open_database(path: Path, key: bytes, *, kind: str) -> Database:
+    """Open a store that is there, bringing an older schema up to date first.
+
+    Raises KeyDoesNotFit, SchemaIsNewer, KindDiffers or UnsafeFile; the file is left as it was.
+    """
+    connection = cipher.connect(path, key)
+    try:
+        info = cipher.stored_info(connection)
+        if info and info.get("kind") != kind:
+            raise KindDiffers(info.get("kind", ""))
+        migrate(connection, path, key)
+    finally:
+        connection.close()
+    return Database(path, key)
+
+
+def create_database(path: Path, key: bytes, *, kind: str) -> Database:
+    """Make a new, empty store. A file that is there already is never replaced."""
+    if path.exists():
+        raise KindDiffers("a store is there already")
+    connection = cipher.connect(path, key, must_exist=False)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        migrate(connection, path, key)
+    finally:
+        connection.close()
+    database = Database(path, key)
+    with database.write() as session:
+        put(session, store_info, "kind", kind)
+        put(session, store_info, "device_id", new_uuid())
+    return database
+
+
+def _engine(path: Path, key: bytes) -> sa.Engine:
+    def creator() -> Any:
+        connection = cipher.connect(path, key)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA fullfsync=ON")
+        deny_ledger_changes(connection)
+        return connection
+
+    engine = sa.create_engine(
+        "sqlite://", module=driver, creator=creator, poolclass=sa.pool.QueuePool, pool_size=4
+    )
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        reading = connection.info.get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,57 @@
+"""The firm's own Twilio numbers and what is known of each."""
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Integer, Row, Table, Text, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop_app.models.base import metadata
+from desktop_app.models.enums import Registration, SenderType
+from desktop_app.models.types import PhoneNumber, Word
+
+firm_numbers = Table(
+    "firm_numbers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", PhoneNumber, nullable=False, unique=True),
+    Column("sid", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("sender_type", Word(SenderType), nullable=False),
+    Column("sms", Boolean, nullable=False),
+    Column("mms", Boolean, nullable=False),
+    Column("voice", Boolean, nullable=False),
+    Column("registration", Word(Registration), nullable=False),
+    Column("registration_note", Text, nullable=False),
+    Column("gone", Boolean, nullable=False),
+)
+
+
+def put(connection: Connection, **values: Any) -> None:
+    """Make or refresh a number. What is known of its registration is kept."""
+    row = insert(firm_numbers).values(
+        **values, registration=Registration.UNKNOWN, registration_note="", gone=False
+    )
+    fresh = {**{k: v for k, v in values.items() if k != "number"}, "gone": False}
+    connection.execute(row.on_conflict_do_update(index_elements=["number"], set_=fresh))
+
+
+def all_numbers(connection: Connection) -> list[Row[Any]]:
+    """Every number still the firm's, in the order they were found."""
+    rows = select(firm_numbers).where(firm_numbers.c.gone.is_(False)).order_by(firm_numbers.c.id)
+    return list(connection.execute(rows))
+
+
+def set_registration(connection: Connection, number: str, state: Registration, note: str) -> None:
+    """Note what Twilio told us about this number's registration."""
+    table = firm_numbers
+    connection.execute(
+        update(table)
+        .where(table.c.number == number)
+        .values(registration=state, registration_note=note)
+    )
+
+
+def forget_others(connection: Connection, kept: set[str]) -> None:
+    """Numbers no longer in the account are kept for the record and no longer used."""
+    table = firm_numbers
+    connection.execute(update(table).where(table.c.number.not_in(kept)).values(gone=True))

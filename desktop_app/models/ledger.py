@@ -1,0 +1,141 @@
+"""The ledger: one entry for every change to who may be texted, sealed to the one before.
+
+Rows are only ever added. Triggers refuse changes and gaps; the hash over a versioned canonical JSON
+array makes a later change visible to anyone who can read the file (reliability.md 3.7). What an
+entry says lies in a side table under its own hash, so that a lawful erasure would keep the chain.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Column, Connection, Integer, Table, Text
+
+from desktop_app.models.base import metadata
+from desktop_app.models.enums import LedgerKind
+from desktop_app.models.types import PhoneNumber, UtcSeconds, Word
+
+FORMAT = "brieftext-ledger-1"
+GENESIS = "0" * 64
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("recorded_at", UtcSeconds, nullable=False),
+    Column("happened_at", UtcSeconds, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("device_id", Text, nullable=False),
+    Column("number", PhoneNumber, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("kind", Word(LedgerKind), nullable=False),
+    Column("payload_sha256", Text, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+ledger_payloads = Table(
+    "ledger_payloads",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be recorded. `payload` holds the evidence: the SID, the text, the words."""
+
+    number: str
+    kind: LedgerKind
+    actor: str
+    happened_at: int
+    recorded_at: int
+    payload: Mapping[str, str | int | None]
+    channel: str = "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """Whether the ledger is one unbroken chain; `broken_at` is the first entry that is not."""
+
+    entries: int
+    head: str
+    broken_at: int | None = None
+
+
+def append(connection: Connection, entry: Entry) -> int:
+    """Add one entry in the caller's transaction; its number."""
+    last = connection.execute(
+        sa.select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)
+    ).first()
+    device = connection.execute(
+        sa.text("SELECT value FROM store_info WHERE key = 'device_id'")
+    ).scalar_one_or_none()
+    payload = json.dumps(dict(entry.payload), ensure_ascii=False, sort_keys=True)
+    row: dict[str, Any] = {
+        "seq": last.seq + 1 if last else 1,
+        "recorded_at": entry.recorded_at,
+        "happened_at": entry.happened_at,
+        "actor": entry.actor,
+        "device_id": device or "",
+        "number": entry.number,
+        "channel": entry.channel,
+        "kind": str(entry.kind),
+        "payload_sha256": _sha256(payload),
+        "prev_hash": last.hash if last else GENESIS,
+    }
+    row["hash"] = seal(row)
+    connection.execute(ledger_payloads.insert().values(seq=row["seq"], payload=payload))
+    connection.execute(ledger.insert().values(**row))
+    return int(row["seq"])
+
+
+def seal(row: Mapping[Any, Any]) -> str:
+    """The hash of one entry over its canonical form."""
+    fields = (
+        "seq",
+        "recorded_at",
+        "happened_at",
+        "actor",
+        "device_id",
+        "number",
+        "channel",
+        "kind",
+        "payload_sha256",
+        "prev_hash",
+    )
+    canonical = json.dumps(
+        [FORMAT, *(row[name] for name in fields)], ensure_ascii=False, separators=(",", ":")
+    )
+    return _sha256(canonical)
+
+
+def verify(connection: Connection) -> ChainReport:
+    """Read the whole chain and hold every hash against what it seals."""
+    rows = connection.execute(
+        sa.select(ledger, ledger_payloads.c.payload)
+        .join_from(ledger, ledger_payloads, ledger.c.seq == ledger_payloads.c.seq, isouter=True)
+        .order_by(ledger.c.seq)
+    )
+    previous, count = GENESIS, 0
+    for row in rows.mappings():
+        count += 1
+        whole = (
+            row["seq"] == count
+            and row["prev_hash"] == previous
+            and row["payload"] is not None
+            and row["payload_sha256"] == _sha256(row["payload"])
+            and row["hash"] == seal(row)
+        )
+        if not whole:
+            return ChainReport(count, previous, broken_at=count)
+        previous = row["hash"]
+    return ChainReport(count, previous)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

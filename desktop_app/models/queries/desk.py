@@ -1,0 +1,51 @@
+"""What the rest of the window asks: settings, the firm's numbers, one outbox row."""
+
+from typing import Any
+
+from desktop_app.models.values import unpack_sid
+
+_OUTBOX = """
+SELECT o.id, o.message_id, m.conversation_id, o.to_number, o.recipient_name, o.body, o.state, o.sid,
+  o.reason, o.rule, o.error_code, o.created_at, o.posted_at, o.looks
+FROM outbox AS o JOIN messages AS m ON m.id = o.message_id
+"""
+
+_OPEN = "WHERE o.state IN ('queued', 'posting', 'unknown', 'unresolved')"
+
+
+def setting(connection: Any, key: str) -> str | None:
+    """A stored setting, or None where it was never set."""
+    row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def sync_mark(connection: Any, key: str) -> str | None:
+    """How far something was read from Twilio, or None."""
+    row = connection.execute("SELECT value FROM sync_marks WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def firm_numbers(connection: Any) -> list[Any]:
+    """The firm's own numbers that can text, in the order they were found."""
+    return list(
+        connection.execute(
+            "SELECT number, sid, label, sender_type, sms, mms, voice, registration, "
+            "registration_note FROM firm_numbers WHERE gone = 0 ORDER BY sms DESC, id"
+        )
+    )
+
+
+def outbox_row(connection: Any, outbox_id: int) -> Any:
+    """One outbox row, its SID as text, or None."""
+    row = connection.execute(f"{_OUTBOX} WHERE o.id = ?", (outbox_id,)).fetchone()
+    return _readable(row) if row else None
+
+
+def outbox_rows(connection: Any, *, every: bool) -> list[Any]:
+    """The rows that are not final, or every row; oldest first."""
+    where = "" if every else _OPEN
+    return [_readable(row) for row in connection.execute(f"{_OUTBOX} {where} ORDER BY o.id")]
+
+
+def _readable(row: Any) -> tuple[Any, ...]:
+    return (*row[:7], unpack_sid(row[7]) if row[7] else "", *row[8:])

@@ -1,5 +1,6 @@
 """Who may be reached, by number and channel: what the ledger's last word on each says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,3 +83,23 @@ def put_texts(connection: Connection, consent: ChannelConsent) -> None:
     }
     row = insert(channel_consents).values(number=consent.number, channel=TEXTS, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["number", "channel"], set_=values))
+
+
+def known_numbers(connection: Connection, numbers: Iterable[str]) -> set[str]:
+    """Which of these have a state of texts on record."""
+    table = channel_consents
+    wanted = select(table.c.number).where(
+        table.c.channel == TEXTS, table.c.number.in_(list(numbers))
+    )
+    return set(connection.execute(wanted).scalars())
+
+
+def put_implied(connection: Connection, rows: list[tuple[str, int, int]]) -> None:
+    """(number, since, ledger entry) of people who wrote first. Many at once, for a first sync."""
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO channel_consents (number, channel, state, level, level_before, since, "
+            "set_by, how, client_word_at, ledger_seq) "
+            "VALUES (?, 'texts', 'in', 'implied', 'none', ?, 'client', 'wrote first', 0, ?)",
+            rows,
+        )

@@ -1,12 +1,12 @@
 """Contacts and matters: who the firm texts, and about what."""
 
-import unicodedata
 from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, Text, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.models.base import metadata
+from desktop_app.models.contact_text import fold
 from desktop_app.models.types import PhoneNumber, UtcSeconds
 
 matters = Table(
@@ -43,12 +43,6 @@ contacts = Table(
 )
 
 
-def fold(text: str) -> str:
-    """Text as it is searched: no accents, no case."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-
 def upsert_matter(connection: Connection, number: str, title: str, now: int) -> int:
     """The id of the matter with this number, made or given its title."""
     row = insert(matters).values(
@@ -83,9 +77,3 @@ def save_contact(
         update(contacts).where(contacts.c.id == contact_id).values(**values, updated_at=now)
     )
     return contact_id
-
-
-def find_by_cell(connection: Connection, number: str) -> int | None:
-    """The contact whose cell this is, the one made first where several share it."""
-    rows = select(contacts.c.id).where(contacts.c.cell == number).order_by(contacts.c.id).limit(1)
-    return connection.execute(rows).scalar_one_or_none()

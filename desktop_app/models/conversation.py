@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, Column, Connection, ForeignKey, Integer, Table, 
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.models.base import metadata
+from desktop_app.models.contact import contacts
 from desktop_app.models.enums import Direction, MessageStatus
 from desktop_app.models.types import PhoneNumber, UtcSeconds, Word
 
@@ -20,7 +21,7 @@ conversations = Table(
     Column("id", Integer, primary_key=True),
     Column("number", PhoneNumber, nullable=False, unique=True),
     Column("firm_number", Text, nullable=False),
-    Column("contact_id", Integer, ForeignKey("contacts.id")),
+    Column("contact_id", Integer, ForeignKey(contacts.c.id)),
     Column("name", Text, nullable=False),
     Column("created_at", UtcSeconds, nullable=False),
     Column("opened_at", UtcSeconds, nullable=False),
@@ -47,7 +48,7 @@ drafts = Table(
 
 SNIPPET = 120
 
-_REFRESH = f"""
+REFRESH = f"""
 UPDATE conversations SET
   last_at = coalesce(l.at, conversations.last_at), last_direction = l.direction,
   last_status = l.status, last_error = l.error_code,
@@ -104,7 +105,7 @@ def ensure_conversation(
 
 def refresh(connection: Connection, identifier: int) -> None:
     """Bring the inbox line up to date with the messages."""
-    connection.execute(sa.text(_REFRESH), {"id": identifier})
+    connection.execute(sa.text(REFRESH), {"id": identifier})
 
 
 def tie_to_contact(connection: Connection, contact_id: int, cell: str | None) -> list[int]:
@@ -147,3 +148,15 @@ def save_draft(connection: Connection, number: str, body: str, now: int) -> None
     connection.execute(
         row.on_conflict_do_update(index_elements=["number"], set_={"body": body, "updated_at": now})
     )
+
+
+def count_as_seen(connection: Connection, up_to: int) -> None:
+    """Lines with ids below this are history in every conversation that is there."""
+    table = conversations
+    connection.execute(sa.update(table).values(read_up_to=sa.func.max(table.c.read_up_to, up_to)))
+
+
+def put_name(connection: Connection, identifier: int, name: str) -> None:
+    """What to call a number nobody has made a record for."""
+    table = conversations
+    connection.execute(sa.update(table).where(table.c.id == identifier).values(name=name))

@@ -17,19 +17,12 @@ import sqlcipher3.dbapi2 as driver
 from desktop_app.models import cipher
 from desktop_app.models.errors import (
     DiskFull,
-    KindDiffers,
     RowRefused,
     StoreBusy,
     StoreDamaged,
     StoreError,
 )
 from desktop_app.models.guard import deny_ledger_changes
-from desktop_app.models.migrate import migrate
-from desktop_app.models.setting import put, store_info
-from desktop_app.models.values import new_uuid
-
-REAL = "real"
-PRACTICE = "practice"
 
 _BY_WORDS: tuple[tuple[str, type[StoreError]], ...] = (
     ("disk is full", DiskFull),
@@ -86,39 +79,6 @@ def translated(error: BaseException) -> StoreError:
         if words in text:
             return kind(str(error))
     return RowRefused(str(error))
-
-
-def open_database(path: Path, key: bytes, *, kind: str) -> Database:
-    """Open a store that is there, bringing an older schema up to date first.
-
-    Raises KeyDoesNotFit, SchemaIsNewer, KindDiffers or UnsafeFile; the file is left as it was.
-    """
-    connection = cipher.connect(path, key)
-    try:
-        info = cipher.stored_info(connection)
-        if info and info.get("kind") != kind:
-            raise KindDiffers(info.get("kind", ""))
-        migrate(connection, path, key)
-    finally:
-        connection.close()
-    return Database(path, key)
-
-
-def create_database(path: Path, key: bytes, *, kind: str) -> Database:
-    """Make a new, empty store. A file that is there already is never replaced."""
-    if path.exists():
-        raise KindDiffers("a store is there already")
-    connection = cipher.connect(path, key, must_exist=False)
-    try:
-        connection.execute("PRAGMA journal_mode=WAL")
-        migrate(connection, path, key)
-    finally:
-        connection.close()
-    database = Database(path, key)
-    with database.write() as session:
-        put(session, store_info, "kind", kind)
-        put(session, store_info, "device_id", new_uuid())
-    return database
 
 
 def _engine(path: Path, key: bytes) -> sa.Engine:

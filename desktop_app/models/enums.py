@@ -71,6 +71,16 @@ class Registration(StrEnum):
     NOT_APPROVED = "not_approved"
 
 
+class Outcome(StrEnum):
+    """What a rule says about a text, worst first (rules.md section 0). OK: nothing to say."""
+
+    BLOCK = "BLOCK"
+    HOLD = "HOLD"
+    WARN = "WARN"
+    INFO = "INFO"
+    OK = "OK"
+
+
 class OutboxState(StrEnum):
     """Where a queued text stands (reliability.md 3.2)."""
 

@@ -7,7 +7,7 @@ entry says lies in a side table under its own hash, so that a lawful erasure wou
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import Column, Connection, Integer, Table, Text
 from desktop_app.models.base import metadata
 from desktop_app.models.enums import LedgerKind
 from desktop_app.models.types import PhoneNumber, UtcSeconds, Word
+from desktop_app.models.values import e164
 
 FORMAT = "brieftext-ledger-1"
 GENESIS = "0" * 64
@@ -45,6 +46,9 @@ ledger_payloads = Table(
 )
 
 
+_INSERT = f"INSERT INTO ledger VALUES ({', '.join('?' * len(ledger.columns))})"  # noqa: S608
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is to be recorded. `payload` holds the evidence: the SID, the text, the words."""
@@ -69,29 +73,48 @@ class ChainReport:
 
 def append(connection: Connection, entry: Entry) -> int:
     """Add one entry in the caller's transaction; its number."""
+    return append_many(connection, [entry])[0]
+
+
+def append_many(connection: Connection, entries: Sequence[Entry]) -> list[int]:
+    """Add entries in their order; their numbers. One statement for all, for a first sync."""
+    if not entries:
+        return []
     last = connection.execute(
         sa.select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)
     ).first()
+    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
     device = connection.execute(
         sa.text("SELECT value FROM store_info WHERE key = 'device_id'")
     ).scalar_one_or_none()
-    payload = json.dumps(dict(entry.payload), ensure_ascii=False, sort_keys=True)
+    rows: list[dict[str, Any]] = []
+    payloads: list[tuple[int, str]] = []
+    for entry in entries:
+        seq += 1
+        payload = json.dumps(dict(entry.payload), ensure_ascii=False, sort_keys=True)
+        row = _row(entry, seq, previous, str(device or ""), payload)
+        previous = row["hash"]
+        rows.append(row)
+        payloads.append((seq, payload))
+    connection.exec_driver_sql("INSERT INTO ledger_payloads VALUES (?, ?)", payloads)
+    connection.exec_driver_sql(_INSERT, [tuple(row.values()) for row in rows])
+    return [row["seq"] for row in rows]
+
+
+def _row(entry: Entry, seq: int, previous: str, device: str, payload: str) -> dict[str, Any]:
     row: dict[str, Any] = {
-        "seq": last.seq + 1 if last else 1,
+        "seq": seq,
         "recorded_at": entry.recorded_at,
         "happened_at": entry.happened_at,
         "actor": entry.actor,
-        "device_id": device or "",
-        "number": entry.number,
+        "device_id": device,
+        "number": e164(entry.number),
         "channel": entry.channel,
         "kind": str(entry.kind),
         "payload_sha256": _sha256(payload),
-        "prev_hash": last.hash if last else GENESIS,
+        "prev_hash": previous,
     }
-    row["hash"] = seal(row)
-    connection.execute(ledger_payloads.insert().values(seq=row["seq"], payload=payload))
-    connection.execute(ledger.insert().values(**row))
-    return int(row["seq"])
+    return row | {"hash": seal(row)}
 
 
 def seal(row: Mapping[Any, Any]) -> str:
@@ -116,10 +139,10 @@ def seal(row: Mapping[Any, Any]) -> str:
 
 def verify(connection: Connection) -> ChainReport:
     """Read the whole chain and hold every hash against what it seals."""
-    rows = connection.execute(
-        sa.select(ledger, ledger_payloads.c.payload)
-        .join_from(ledger, ledger_payloads, ledger.c.seq == ledger_payloads.c.seq, isouter=True)
-        .order_by(ledger.c.seq)
+    # Read as plain values: a column type that refuses a forged word would hide where it stands.
+    rows = connection.exec_driver_sql(
+        "SELECT l.*, p.payload FROM ledger AS l LEFT JOIN ledger_payloads AS p ON p.seq = l.seq "
+        "ORDER BY l.seq"
     )
     previous, count = GENESIS, 0
     for row in rows.mappings():

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, Table, Text
 
 from desktop_app.models.base import metadata
+from desktop_app.models.conversation import conversations
 from desktop_app.models.enums import Direction, MessageStatus
 from desktop_app.models.types import MessageSid, UtcSeconds, Word
 
@@ -18,7 +19,7 @@ messages = Table(
     "messages",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("conversation_id", Integer, ForeignKey("conversations.id"), nullable=False),
+    Column("conversation_id", Integer, ForeignKey(conversations.c.id), nullable=False),
     Column("sid", MessageSid, unique=True),
     Column("direction", Word(Direction), nullable=False),
     Column("body", Text, nullable=False),

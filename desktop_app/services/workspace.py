@@ -138,6 +138,9 @@ class Consent(Protocol):
 class Contacts(Protocol):
     """Contact records and matters."""
 
+    def number_of(self, typed: str) -> str:
+        """The E.164 form of a number as typed; empty where it is none."""
+
     def save(self, edit: ContactEdit, actor: str) -> int:
         """Make or change a record; its id. Raises InvalidInput with one sentence a field."""
 

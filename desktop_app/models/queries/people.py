@@ -31,6 +31,18 @@ def card(connection: Any, contact_id: int) -> Any:
     return connection.execute(_CARD, (contact_id,)).fetchone()
 
 
+def by_cell(connection: Any, number: str) -> int | None:
+    """The contact whose cell this is, the one made first where several share it."""
+    found = "SELECT min(id) FROM contacts WHERE cell = ?"
+    value = connection.execute(found, (number,)).fetchone()[0]
+    return None if value is None else int(value)
+
+
+def all_ids(connection: Any) -> list[int]:
+    """Every contact, oldest first."""
+    return [int(row[0]) for row in connection.execute("SELECT id FROM contacts ORDER BY id")]
+
+
 def consent(connection: Any, number: str) -> Any:
     """The state of texts to a number, or None where nothing is on record."""
     return connection.execute(
@@ -44,14 +56,6 @@ def payload(connection: Any, seq: int) -> str:
     """What the ledger keeps as evidence of one entry, as JSON."""
     row = connection.execute("SELECT payload FROM ledger_payloads WHERE seq = ?", (seq,)).fetchone()
     return str(row[0]) if row else "{}"
-
-
-def last_inbound(connection: Any, number: str) -> tuple[int, str]:
-    """When this number last wrote (0: never), and which of the firm's numbers it writes to."""
-    row = connection.execute(
-        "SELECT last_in_at, firm_number FROM conversations WHERE number = ?", (number,)
-    ).fetchone()
-    return (int(row[0]), str(row[1])) if row else (0, "")
 
 
 def recent(connection: Any, limit: int) -> list[Any]:

@@ -1,0 +1,183 @@
+"""The window's start and its end.
+
+Everything that can wait for the disk, the keyring or Twilio happens on a lane, so that the window
+is there at once and can always be closed.
+"""
+
+import logging
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.services.errors import BrieftextError
+from desktop_app.services.opening import Opening, ProfileState
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import BROKEN, Bridge, Lanes
+from desktop_app.views.first_run.start import StartPages
+from desktop_app.views.main_window import MainWindow
+from desktop_app.views.theme import Theme
+
+_log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """One run of the window: from the first paint over an open store to the last commit."""
+
+    ready = Signal()
+    """A page that can be used has been painted."""
+    ended = Signal()
+    """Everything is closed; the program may go."""
+
+    def __init__(self, opening: Opening, theme: Theme, *, practice: bool) -> None:
+        super().__init__()
+        self._opening = opening
+        self._practice = practice
+        self._from_first_run = False
+        self._closing = False
+        self._waiting = False
+        self._workspace: Workspace | None = None
+        self._bridge: Bridge | None = None
+        self.lanes = Lanes(self)
+        self.start = StartPages(theme, opening, self.lanes)
+        self.window = MainWindow(theme, opening.folder)
+        self.start.opened.connect(self._opened)
+        self.start.practice_asked.connect(self._practice_from_first_run)
+        self.start.retry_asked.connect(self._open)
+        self.window.close_asked.connect(self._close)
+        self.window.usable.connect(self.ready)
+        self.window.leave_practice_asked.connect(self._leave_practice)
+        self.lanes.broken.connect(self._broken)
+
+    def begin(self) -> None:
+        """Show the window, then whatever the profile folder leads to."""
+        self.window.show_start(self.start)
+        self.window.show()
+        if not self._practice and self._opening.state() is ProfileState.EMPTY:
+            self.start.show_welcome()
+        else:
+            self._open()
+
+    def _open(self) -> None:
+        practice = self._practice or self._opening.state() is ProfileState.PRACTICE
+        self._run_opening(self._opening.practice if practice else self._opening.open)
+
+    def _practice_from_first_run(self) -> None:
+        self._from_first_run = True
+        self._run_opening(self._opening.practice)
+
+    def _run_opening(self, work: Callable[[], Workspace]) -> None:
+        self._waiting = True
+        self.start.show_opening()
+        self.lanes.run(work, self._opened, self._not_opened, "network")
+
+    def _opened(self, workspace: Workspace) -> None:
+        self._waiting = False
+        self._workspace = workspace
+        bridge = self._bridge = Bridge(workspace.events, self)
+        if self._closing:
+            self._close_workspace()
+            return
+        bridge.broken.connect(self._broken)
+        self.window.open_workspace(workspace, bridge, can_leave_practice=self._from_first_run)
+        bridge.run(workspace.running.start)
+
+    def _not_opened(self, error: BrieftextError) -> None:
+        self._waiting = False
+        if self._closing:
+            self._end()
+        elif self._from_first_run and self._opening.state() is ProfileState.EMPTY:
+            self._from_first_run = False
+            self.start.show_welcome(error.problem)
+        else:
+            self.start.show_problem(error)
+
+    def _leave_practice(self) -> None:
+        if self._bridge is None or self._workspace is None:
+            return
+        self.window.close_workspace()
+        self.start.show_opening()
+        self._bridge.run(self._workspace.running.close, self._left_practice)
+
+    def _left_practice(self, _sentence: str) -> None:
+        self._drop_bridge()
+        self._from_first_run = False
+        self.start.show_welcome()
+
+    def _close(self) -> None:
+        """The window is being closed: it goes at once, the work behind it ends in order."""
+        if self._closing:
+            return
+        self._closing = True
+        self.window.hide()
+        if self._workspace is not None:
+            self._close_workspace()
+        elif not self._waiting:
+            self._end()
+
+    def _close_workspace(self) -> None:
+        assert self._bridge is not None
+        assert self._workspace is not None
+        self._bridge.run(self._workspace.running.close, self._closed)
+
+    def _closed(self, sentence: str) -> None:
+        if sentence:
+            _log.info("closed; %s", sentence)
+        self._end()
+
+    def _broken(self, sentence: str) -> None:
+        self._waiting = False
+        if self._closing:
+            self._end()
+        elif self._workspace is None:
+            self.start.show_broken(sentence)
+        else:
+            self.window.show_broken(sentence)
+
+    def _drop_bridge(self) -> None:
+        if self._bridge is not None:
+            self._bridge.close()
+        self._bridge = self._workspace = None
+
+    def _end(self) -> None:
+        self._drop_bridge()
+        self.lanes.close()
+        self.ended.emit()
+
+
+class _Surprises:
+    """Where a bug in a slot ends up: in the log, and as a sentence on screen."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Python's hook for what nobody caught."""
+        _log.error("a bug in the window", exc_info=(kind, error, trace))
+        self._session.lanes.broken.emit(BROKEN)
+
+
+def run_window(
+    opening: Opening, *, practice: bool, on_ready: Callable[[], None] | None = None
+) -> int:
+    """Open the window on this profile and stay until it is closed; the exit status.
+
+    `on_ready` is called once, when the first usable page has been painted.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Brieftext")
+    app.setDesktopFileName("brieftext")
+    app.setQuitOnLastWindowClosed(False)
+    session = Session(opening, Theme(), practice=practice)
+    sys.excepthook = _Surprises(session)
+    if on_ready is not None:
+        session.ready.connect(on_ready)
+    session.ended.connect(app.quit)
+    session.begin()
+    return app.exec()

@@ -1,0 +1,209 @@
+"""The verbs that work on a store: connect, sync, send, status, outbox, contacts."""
+
+import getpass
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from desktop_app.cli.options import Options
+from desktop_app.cli.output import complain, show, show_line
+from desktop_app.cli.profiles import profile_for
+from desktop_app.composition.opened import Opened
+from desktop_app.models.values import new_uuid
+from desktop_app.services.consent.notices import STATE_WORDS
+from desktop_app.services.numbers import format_number
+from desktop_app.services.records import (
+    OutboxRow,
+    OutboxState,
+    QueueOutcome,
+    TextRequest,
+    TextState,
+)
+from desktop_app.services.rules.consent import CLIENT_OUT
+from desktop_app.services.rules.gate import decide
+from desktop_app.services.rules.recipients import parse_recipient
+
+WAIT_S = 400
+"""How long --wait waits: longer than the five minutes a lost answer is looked for."""
+
+_SETTLED = frozenset(OutboxState) - {
+    OutboxState.QUEUED,
+    OutboxState.POSTING,
+    OutboxState.UNKNOWN,
+}
+_DONE = frozenset({OutboxState.ACCEPTED, OutboxState.QUEUED})
+
+
+@contextmanager
+def _open(options: Options) -> Iterator[Opened]:
+    opened = profile_for(options).open_parts()
+    try:
+        yield opened
+    finally:
+        opened.reading.close()
+        opened.workspace.running.close()
+
+
+def connect(options: Options) -> int:
+    """Check the key and keep it; the secret comes from standard input or a prompt."""
+    secret = getpass.getpass("API key secret: ") if sys.stdin.isatty() else sys.stdin.readline()
+    profile = profile_for(options)
+    opened = profile.connect_parts(
+        options.account_sid, options.key_sid, secret.strip(), options.firm, options.name
+    )
+    try:
+        numbers = opened.reading.firm_numbers()
+        facts = {
+            "account_sid": options.account_sid,
+            "firm": options.firm,
+            "numbers": [
+                {
+                    "number": number.number,
+                    "type": str(number.sender_type),
+                    "sms": number.sms,
+                    "mms": number.mms,
+                    "voice": number.voice,
+                }
+                for number in numbers
+            ],
+        }
+        shown = ", ".join(format_number(number.number) for number in numbers) or "none"
+        show(facts, as_json=options.json, words=f"Connected. Numbers found: {shown}.")
+    finally:
+        opened.reading.close()
+        opened.workspace.running.close()
+    return 0
+
+
+def sync(options: Options) -> int:
+    """One whole round: read what is new, settle what is unknown, send what is due."""
+    with _open(options) as opened:
+        report = opened.workspace.sync.run_round()
+    words = f"Read {report.fetched} texts, {report.new} new, {report.updated} updated."
+    show(asdict(report), as_json=options.json, words=words)
+    return 0
+
+
+def send(options: Options) -> int:
+    """One text through the gate and the outbox, like every other."""
+    body = options.body if options.body is not None else sys.stdin.read().rstrip("\n")
+    with _open(options) as opened:
+        own = {number.number for number in opened.reading.firm_numbers()}
+        found = parse_recipient(
+            options.to, own_numbers=own, fictional_allowed=opened.workspace.practice
+        )
+        if found.problem:
+            return _say(options, "blocked", "", found.problem, "C-14")
+        queued = opened.workspace.messaging.queue_text(
+            TextRequest(
+                to=found.number,
+                body=body,
+                client_key=new_uuid(),
+                actor=opened.workspace.actor or getpass.getuser(),
+            )
+        )
+        if queued.outbox_id is None:
+            return _say(options, "blocked", "", queued.reason, queued.rule)
+        opened.workspace.messaging.send_due()
+        row = _row(opened, queued)
+        deadline = time.monotonic() + (WAIT_S if options.wait else 0)
+        while row.state not in _SETTLED and time.monotonic() < deadline:
+            time.sleep(0.5)
+            opened.workspace.messaging.send_due()
+            row = _row(opened, queued)
+        return _say(options, str(row.state), row.sid, row.reason, row.rule)
+
+
+def _row(opened: Opened, queued: QueueOutcome) -> OutboxRow:
+    assert queued.outbox_id is not None
+    row = opened.reading.outbox_row(queued.outbox_id)
+    assert row is not None
+    return row
+
+
+def _say(options: Options, state: str, sid: str, reason: str, rule: str) -> int:
+    facts = {"state": state, "sid": sid or None, "reason": reason or None, "rule": rule or None}
+    if state in _DONE:
+        words = "Twilio took the text." if state == OutboxState.ACCEPTED else "The text waits."
+        show(facts, as_json=options.json, words=f"{words} {reason}".strip())
+        return 0
+    if options.json:
+        show_line(facts)
+    return complain(reason or f"The text is {state}.")
+
+
+def status(options: Options) -> int:
+    """Per channel: the state, who set it, when, why, who can lift it, what may be sent."""
+    with _open(options) as opened:
+        found = parse_recipient(options.number, fictional_allowed=True)
+        if found.problem:
+            return complain(found.problem)
+        known = opened.reading.known(found.number)
+    gate, decision = known.gate, decide(known.gate)
+    texts = {
+        "state": str(gate.state),
+        "level": str(gate.level),
+        "set_by": gate.set_by or None,
+        "since": known.since or None,
+        "why": known.how or None,
+        "who_can_lift": _who_can_lift(gate.state),
+        "may_send": decision.lets_through,
+        "outcome": str(decision.outcome),
+        "rule": decision.rule or None,
+        "reason": decision.reason or None,
+    }
+    absent = {"state": "not_set_up"}
+    facts = {
+        "number": found.number,
+        "name": gate.person.name,
+        "channels": {"texts": texts, "calls": absent, "email": absent},
+    }
+    words = f"{gate.person.name}: {STATE_WORDS[gate.state]}. {decision.reason}".strip()
+    show(facts, as_json=options.json, words=words)
+    return 0
+
+
+def _who_can_lift(state: TextState) -> str | None:
+    if state in CLIENT_OUT:
+        return "client"
+    return "firm" if state in {TextState.OUT_FIRM, TextState.REVIEW} else None
+
+
+def outbox(options: Options) -> int:
+    """Rows that are not final, or every row, one a line."""
+    with _open(options) as opened:
+        rows = opened.reading.outbox_rows(every=options.all)
+    for row in rows:
+        facts: dict[str, Any] = {
+            "id": row.id,
+            "to": row.to,
+            "body": row.body,
+            "state": str(row.state),
+            "sid": row.sid or None,
+            "reason": row.reason or None,
+            "created_at": row.created_at,
+        }
+        if options.json:
+            show_line(facts)
+        else:
+            sys.stdout.write(f"{row.id}  {format_number(row.to)}  {row.state}  {row.body}\n")
+    return 0
+
+
+def contacts(options: Options) -> int:
+    """People in from a file, or out to one."""
+    from desktop_app.services import exchange  # noqa: PLC0415  only this verb needs it
+
+    with _open(options) as opened:
+        work = opened.workspace
+        if options.act == "export":
+            count = exchange.export_people(opened.reading, options.file)
+            show({"exported": count}, as_json=options.json, words=f"Wrote {count} people.")
+            return 0
+        report = exchange.import_people(work, options.file, opened.reading)
+    words = f"Added {report.added}, merged {report.merged}, skipped {len(report.skipped)}."
+    show(asdict(report), as_json=options.json, words=words)
+    return 0

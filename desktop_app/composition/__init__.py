@@ -1,0 +1,1 @@
+"""Where the parts are put together: adapters are chosen here and nowhere else. Imports no view."""

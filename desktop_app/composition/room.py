@@ -1,0 +1,114 @@
+"""Everything that works on an open store and is slow to import: database, sender, services.
+
+Loaded on a lane, after the first paint.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.models.database import Database
+from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
+from desktop_app.services.connection import ConnectionService
+from desktop_app.services.consent.service import ConsentService
+from desktop_app.services.contacts import ContactsService
+from desktop_app.services.events import EventBus
+from desktop_app.services.messaging.rounds import NO_WINDOW_ROWS, Rounds
+from desktop_app.services.messaging.sender import Sender
+from desktop_app.services.messaging.service import MessagingService
+from desktop_app.services.messaging.sync_lines import Handover
+from desktop_app.services.ports import Clock, Credentials, SecretStore, SenderLock, TwilioGateway
+from desktop_app.services.records import SyncReport
+from desktop_app.services.settings import SettingsService
+
+
+@dataclass(frozen=True)
+class Store:
+    """Which store is open and how it is reached."""
+
+    path: Path
+    key: bytes
+    practice: bool
+    base_url: str | None
+    horizon: int
+    secrets: SecretStore
+    secret_entry: str
+
+
+class Room:
+    """The services of one open store."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        lock: SenderLock,
+        events: EventBus,
+        wake: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._gateways: dict[Credentials, TwilioRestGateway] = {}
+        self.database = Database(store.path, store.key)
+        self.connection = ConnectionService(
+            lambda: self.database, store.secrets, store.secret_entry, self.gateway_for, events
+        )
+        self.sender = Sender(
+            self.database,
+            self.gateway,
+            clock,
+            lock,
+            events,
+            practice=store.practice,
+            horizon=store.horizon,
+        )
+        self.messaging = MessagingService(
+            self.database, self.sender, clock, events, practice=store.practice, wake=wake
+        )
+        self.consent = ConsentService(self.database, clock, events, practice=store.practice)
+        self.contacts = ContactsService(self.database, clock, events, practice=store.practice)
+        self.settings = SettingsService(lambda: self.database, events)
+
+    def gateway_for(self, credentials: Credentials) -> TwilioGateway:
+        """The gateway for one key; the same key gives the same one."""
+        if credentials not in self._gateways:
+            self._gateways[credentials] = TwilioRestGateway(credentials, self._store.base_url)
+        return self._gateways[credentials]
+
+    def gateway(self) -> TwilioGateway:
+        """The gateway for the stored key."""
+        return self.gateway_for(self.connection.credentials())
+
+    def handover(self) -> Handover:
+        """What the sync process is given."""
+        return Handover(
+            path=str(self._store.path),
+            key=self._store.key,
+            credentials=self.connection.credentials(),
+            base_url=self._store.base_url,
+            horizon=self._store.horizon,
+        )
+
+    def run_round(self) -> SyncReport:
+        """One whole round here: read, settle, send what is due, then count again."""
+        rounds = Rounds(
+            self.database,
+            self.gateway(),
+            self._clock,
+            horizon=self._store.horizon,
+            rows_at_once=NO_WINDOW_ROWS,
+        )
+        report = rounds.run()
+        self.sender.send_due()
+        return rounds.recount(report)
+
+    def clock_difference(self) -> int:
+        """Seconds this computer's clock lies ahead of Twilio's. Raises GatewayError."""
+        page = self.gateway().list_messages(page_size=1)
+        return self._clock.now() - page.server_time
+
+    def close(self) -> None:
+        """Give back every connection."""
+        for gateway in self._gateways.values():
+            gateway.close()
+        self.database.close()

@@ -1,0 +1,34 @@
+"""What the sync process is made of."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.models.database import Database
+from desktop_app.services.adapters.system_clock import SystemClock
+from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
+from desktop_app.services.messaging.rounds import Rounds
+from desktop_app.services.messaging.sync_lines import Handover
+
+
+@dataclass(frozen=True)
+class SyncParts:
+    """Rounds over one store and one account."""
+
+    rounds: Rounds
+    clock: SystemClock
+    database: Database
+    gateway: TwilioRestGateway
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.gateway.close()
+        self.database.close()
+
+
+def make_rounds(handover: Handover, path: Path) -> SyncParts:
+    """Open the store and the account named in the handover."""
+    clock = SystemClock()
+    database = Database(path, handover.key)
+    gateway = TwilioRestGateway(handover.credentials, handover.base_url)
+    rounds = Rounds(database, gateway, clock, horizon=handover.horizon)
+    return SyncParts(rounds, clock, database, gateway)

@@ -1,0 +1,73 @@
+"""Which outbox rows a message of Twilio's list may belong to, and whose SIDs are taken."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from desktop_app.models.enums import OutboxState
+from desktop_app.models.message import messages
+from desktop_app.models.outbox import outbox
+
+# A text a person marked "not sent" can still turn up; after a day nobody looks for it.
+_LATE_S = 86_400
+_OPEN = (OutboxState.POSTING, OutboxState.UNKNOWN, OutboxState.UNRESOLVED)
+
+
+def unanswered(connection: Connection, now: int) -> list[Row[Any]]:
+    """Rows without a SID that were tried: oldest first."""
+    late = (outbox.c.state == OutboxState.NOT_SENT) & (outbox.c.posted_at > now - _LATE_S)
+    wanted = select(outbox).where(outbox.c.sid.is_(None), outbox.c.posted_at.is_not(None))
+    return list(
+        connection.execute(wanted.where(or_(outbox.c.state.in_(_OPEN), late)).order_by(outbox.c.id))
+    )
+
+
+def claimed_sids(connection: Connection, sids: list[str]) -> set[str]:
+    """Which of these SIDs belong to a line that another outbox row sent."""
+    taken = select(outbox.c.sid).where(outbox.c.sid.in_(sids))
+    return set(connection.execute(taken).scalars())
+
+
+def line_of(connection: Connection, sid: str) -> Row[Any] | None:
+    """The stored line with this SID."""
+    return connection.execute(select(messages).where(messages.c.sid == sid)).first()
+
+
+def due_looks(connection: Connection, now: int) -> list[Row[Any]]:
+    """Unknown rows whose next look has come, oldest first."""
+    due = select(outbox).where(outbox.c.state == OutboxState.UNKNOWN, outbox.c.next_look_at <= now)
+    return list(connection.execute(due.order_by(outbox.c.id)))
+
+
+def next_moment(connection: Connection) -> int | None:
+    """When the sender has something to do next, in seconds UTC; None: nothing is open."""
+    times = connection.exec_driver_sql(
+        "SELECT min(CASE state WHEN 'queued' THEN next_try_at ELSE next_look_at END) "
+        "FROM outbox WHERE state IN ('queued', 'unknown')"
+    ).scalar()
+    return int(times) if times is not None else None
+
+
+def unfinished_sids(connection: Connection, since: int, limit: int) -> list[str]:
+    """Our own accepted sends of this time whose delivery is not final yet."""
+    rows = select(messages.c.sid).where(
+        messages.c.outbox_id.is_not(None),
+        messages.c.sid.is_not(None),
+        messages.c.at >= since,
+        messages.c.status.in_(("accepted", "queued", "sending", "sent", "scheduled")),
+    )
+    return list(connection.execute(rows.order_by(messages.c.id.desc()).limit(limit)).scalars())
+
+
+def inbound_read_at(connection: Connection) -> int:
+    """When the clients' newest texts were last read from Twilio, in seconds UTC."""
+    value = connection.exec_driver_sql(
+        "SELECT value FROM sync_marks WHERE key = 'inbound_read_at'"
+    ).scalar()
+    return int(value) if value is not None else 0
+
+
+def count_unresolved(connection: Connection) -> int:
+    """Texts a person still has to decide on."""
+    count = connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE state = 'unresolved'")
+    return int(count.scalar() or 0)

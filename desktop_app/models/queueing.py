@@ -1,0 +1,37 @@
+"""Writing a new outbox row with its bubble: the statements behind services/messaging/queueing."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from desktop_app.models.enums import OutboxState
+from desktop_app.models.message import messages
+from desktop_app.models.outbox import outbox
+
+
+def by_client_key(connection: Connection, client_key: str) -> Row[Any] | None:
+    """The row this draft made already, if a second click or a retry comes in."""
+    return connection.execute(select(outbox).where(outbox.c.client_key == client_key)).first()
+
+
+def insert(connection: Connection, **frozen: Any) -> int:
+    """A row that waits to be sent, tied to its bubble both ways."""
+    made = connection.execute(
+        outbox.insert()
+        .values(
+            **frozen,
+            state=OutboxState.QUEUED,
+            next_try_at=0,
+            tries=0,
+            looks=0,
+            clean_looks=0,
+            rule="",
+            reason="",
+        )
+        .returning(outbox.c.id)
+    )
+    outbox_id = int(made.scalar_one())
+    connection.execute(
+        update(messages).where(messages.c.id == frozen["message_id"]).values(outbox_id=outbox_id)
+    )
+    return outbox_id

@@ -1,0 +1,154 @@
+"""One thing that happened to a person's consent, carried out whole inside the caller's transaction.
+
+Ledger entry, state, waiting texts and the line in the conversation change together or not at all
+(reliability.md 3.6). Whoever calls this publishes nothing before the commit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from desktop_app.models import consent as consents
+from desktop_app.models import conversation as conversations
+from desktop_app.models import ledger, message, outbox
+from desktop_app.models.consent import ChannelConsent
+from desktop_app.models.enums import (
+    ConsentLevel,
+    LedgerKind,
+    MessageStatus,
+    OutboxState,
+    TextState,
+)
+from desktop_app.services.rules.consent import ConsentEvent, Standing, after
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What happened. `line` is what the conversation says of it, "act — meaning"; empty: nothing.
+
+    `by` is who is on record for it: the client, a person at the firm, or Twilio. Times are seconds.
+    """
+
+    number: str
+    event: ConsentEvent
+    happened_at: int
+    by: str
+    how: str
+    line: str = ""
+    level: ConsentLevel = ConsentLevel.NONE
+    evidence: Mapping[str, str | int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act changed. `withdrawn` are outbox rows it stopped before they left."""
+
+    before: TextState
+    after: TextState
+    ledger_seq: int
+    conversation_id: int | None
+    withdrawn: tuple[int, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether the person may be texted differently now."""
+        return self.before is not self.after
+
+
+KINDS = {
+    ConsentEvent.WROTE: LedgerKind.CONSENT_IMPLIED,
+    ConsentEvent.CLIENT_STOP: LedgerKind.OPT_OUT_KEYWORD,
+    ConsentEvent.CLIENT_STOP_APP: LedgerKind.OPT_OUT_KEYWORD,
+    ConsentEvent.CLIENT_START: LedgerKind.OPT_IN_KEYWORD,
+    ConsentEvent.CLIENT_YES: LedgerKind.OPT_IN_KEYWORD,
+    ConsentEvent.CARRIER_REFUSED: LedgerKind.CARRIER_BLOCK,
+    ConsentEvent.TOLD_FIRM: LedgerKind.OPT_OUT_TOLD_FIRM,
+    ConsentEvent.FIRM_OUT: LedgerKind.OPT_OUT_FIRM,
+    ConsentEvent.FIRM_IN: LedgerKind.OPT_IN_FIRM,
+    ConsentEvent.RECORDED: LedgerKind.CONSENT_RECORDED,
+}
+
+_ICONS = {
+    ConsentEvent.CLIENT_STOP: "opt_out_client",
+    ConsentEvent.CLIENT_STOP_APP: "opt_out_client",
+    ConsentEvent.CARRIER_REFUSED: "opt_out_client",
+    ConsentEvent.TOLD_FIRM: "opt_out_client",
+    ConsentEvent.FIRM_OUT: "opt_out_firm",
+    ConsentEvent.CLIENT_START: "opt_in",
+    ConsentEvent.CLIENT_YES: "opt_in",
+    ConsentEvent.FIRM_IN: "opt_in",
+    ConsentEvent.RECORDED: "consent",
+}
+
+_OUT = frozenset({TextState.OUT_CONTACT, TextState.OUT_CARRIER, TextState.OUT_FIRM})
+
+
+def carry_out(connection: Connection, act: Act, now: int) -> Done:
+    """Record the act and everything it implies. The caller's transaction holds the write lock."""
+    held = consents.texts_of(connection, act.number)
+    was = Standing(held.state, held.level, held.level_before, held.client_word_at)
+    now_is = after(was, act.event, act.happened_at, act.level)
+    seq = ledger.append(connection, _entry(act, was, now_is, now))
+    if now_is != was:
+        consents.put_texts(connection, _stored(held, act, was, now_is, seq))
+    conversation = conversations.conversation_id(connection, act.number)
+    if act.line and conversation is not None:
+        message.append_event(
+            connection,
+            conversation,
+            at=act.happened_at,
+            body=act.line,
+            icon=_ICONS.get(act.event, "note"),
+            ledger_seq=seq,
+        )
+    newly_out = now_is.state in _OUT and was.state is not now_is.state
+    stopped = _withdraw(connection, act, now) if newly_out else ()
+    if conversation is not None and stopped:
+        conversations.refresh(connection, conversation)
+    return Done(was.state, now_is.state, seq, conversation, stopped)
+
+
+def _entry(act: Act, was: Standing, now_is: Standing, now: int) -> ledger.Entry:
+    outcome = {"from": str(was.state), "to": str(now_is.state), "level": str(now_is.level)}
+    return ledger.Entry(
+        number=act.number,
+        kind=KINDS[act.event],
+        actor=act.by,
+        happened_at=act.happened_at,
+        recorded_at=now,
+        payload={**act.evidence, "how": act.how, **outcome},
+    )
+
+
+def _stored(
+    held: ChannelConsent, act: Act, was: Standing, now_is: Standing, seq: int
+) -> ChannelConsent:
+    same_state = now_is.state is was.state and now_is.level is was.level
+    return ChannelConsent(
+        number=act.number,
+        state=now_is.state,
+        level=now_is.level,
+        level_before=now_is.level_before,
+        since=held.since if same_state else act.happened_at,
+        set_by=held.set_by if same_state else act.by,
+        how=held.how if same_state else act.how,
+        client_word_at=now_is.client_word_at,
+        ledger_seq=seq,
+    )
+
+
+def _withdraw(connection: Connection, act: Act, now: int) -> tuple[int, ...]:
+    """Stop every text to this number that has not left yet (rules.md F-04)."""
+    rule = "A-03" if act.event is not ConsentEvent.FIRM_OUT else "F-01"
+    stopped: list[int] = []
+    for row in outbox.queued_for(connection, act.number):
+        reason = "opted out first, so it never left this computer"
+        if outbox.move(
+            connection, row.id, OutboxState.QUEUED, OutboxState.BLOCKED, rule=rule, reason=reason
+        ):
+            message.set_status(
+                connection, row.message_id, MessageStatus.BLOCKED, now=now, reason=reason
+            )
+            stopped.append(int(row.id))
+    return tuple(stopped)

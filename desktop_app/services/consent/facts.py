@@ -1,0 +1,98 @@
+"""Reading what the gate decides on, the same for the sender, the queue and the window."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from desktop_app.models.enums import (
+    ConsentLevel,
+    MessageKind,
+    Origin,
+    Registration,
+    TextState,
+)
+from desktop_app.models.queries import gate as gate_queries
+from desktop_app.models.queries.gate import Execute
+from desktop_app.services.numbers import format_number
+from desktop_app.services.rules.gate import GateFacts
+from desktop_app.services.wording import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store knows about one number, beside what the gate needs."""
+
+    gate: GateFacts
+    conversation_id: int | None
+    since: int
+    how: str
+    ledger_seq: int
+
+
+def read_known(
+    execute: Execute,
+    to: str,
+    *,
+    now: int,
+    practice: bool,
+    from_number: str = "",
+    kind: MessageKind = MessageKind.CONVERSATIONAL,
+    origin: Origin = Origin.MANUAL,
+) -> Known:
+    """Everything about texting `to` now. `practice` lets made-up 555-01xx numbers pass."""
+    row = gate_queries.person(execute, to)
+    own = gate_queries.own_numbers(execute)
+    sender = from_number or _sender(str(row[9]), own)
+    registrations = {str(number): str(state) for number, state, _ in own}
+    gate = GateFacts(
+        to=to,
+        person=Person(str(row[0]) or format_number(to), str(row[1])),
+        now=now,
+        state=TextState(row[2]),
+        level=ConsentLevel(row[3]),
+        last_inbound_at=int(row[8]),
+        set_by=str(row[5]),
+        since_words=short_date(int(row[4]), now) if row[4] else "",
+        from_number=sender,
+        own_numbers=frozenset(registrations),
+        fictional_allowed=practice,
+        registration=Registration(registrations.get(sender, Registration.UNKNOWN)),
+        kind=kind,
+        origin=origin,
+    )
+    return Known(gate, row[10], int(row[4]), str(row[6]), int(row[7]))
+
+
+def _sender(used_before: str, own: "list[tuple[str, str, int]]") -> str:
+    able = [str(number) for number, _, sms in own if sms]
+    if used_before in able:
+        return used_before
+    return able[0] if able else ""
+
+
+def short_date(at: int, now: int) -> str:
+    """A day as people read it in a sentence: Mar 4, with the year where it is not this one."""
+    day, today = _local(at), _local(now)
+    words = f"{day:%b} {day.day}"
+    return words if day.year == today.year else f"{words}, {day.year}"
+
+
+def local_day(at: int) -> date:
+    """The day a moment falls on at this computer."""
+    return _local(at).date()
+
+
+def clock_time(at: int) -> str:
+    """A time of day as people read it: 10:44 AM."""
+    moment = _local(at)
+    return f"{moment:%I:%M %p}".lstrip("0")
+
+
+def when(at: int, now: int) -> str:
+    """Today's times by the clock, older ones by the day."""
+    if local_day(at) == local_day(now):
+        return clock_time(at)
+    return short_date(at, now)
+
+
+def _local(at: int) -> datetime:
+    return datetime.fromtimestamp(at, UTC).astimezone()

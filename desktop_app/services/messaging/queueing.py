@@ -1,0 +1,111 @@
+"""From "Send" to a committed outbox row: the only door into the queue.
+
+Button, command line and everything later comes through `queue`. The row freezes recipient, words
+and the consent it rests on; the bubble and the row are one commit, and the draft goes with it.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop_app.models import conversation as conversations
+from desktop_app.models import message, outbox, queueing
+from desktop_app.models.enums import Direction, MessageStatus, OutboxState
+from desktop_app.services.consent.facts import Known, read_known
+from desktop_app.services.messaging.segments import MAX_CHARACTERS
+from desktop_app.services.records import QueueOutcome, TextRequest
+from desktop_app.services.rules.gate import decide
+
+
+def queue(
+    connection: Connection, request: TextRequest, *, now: int, practice: bool, account_sid: str
+) -> QueueOutcome:
+    """Commit one text, or say why not. The same client_key twice gives the same row."""
+    again = queueing.by_client_key(connection, request.client_key)
+    if again is not None:
+        return _outcome(connection, again)
+    problem = _unusable(request)
+    if problem:
+        return QueueOutcome(None, None, None, OutboxState.BLOCKED, *problem)
+    known = read_known(
+        connection.exec_driver_sql,
+        request.to,
+        now=now,
+        practice=practice,
+        from_number=request.from_number,
+        kind=request.kind,
+        origin=request.origin,
+    )
+    decision = decide(known.gate)
+    if not known.gate.from_number:
+        return _refusal(known, "None of your numbers can send texts. Check them in Settings.", "")
+    if not decision.lets_through:
+        return _refusal(known, decision.reason, decision.rule)
+    return _commit(connection, request, known, now, account_sid)
+
+
+def _unusable(request: TextRequest) -> tuple[str, str] | None:
+    if not request.body.strip():
+        return "There is nothing to send yet. Write the text first.", ""
+    if len(request.body) > MAX_CHARACTERS:
+        over = len(request.body) - MAX_CHARACTERS
+        return (
+            f"The text is {over:,} characters too long for one message. Shorten it or split it.",
+            "",
+        )
+    return None
+
+
+def _refusal(known: Known, reason: str, rule: str) -> QueueOutcome:
+    return QueueOutcome(None, None, known.conversation_id, OutboxState.BLOCKED, reason, rule)
+
+
+def _commit(
+    connection: Connection, request: TextRequest, known: Known, now: int, account_sid: str
+) -> QueueOutcome:
+    sender = known.gate.from_number
+    conversation = conversations.ensure_conversation(
+        connection, request.to, now, firm_number=sender
+    )
+    message_id = message.allot_ids(connection, [now])[0]
+    connection.execute(
+        message.messages.insert().values(
+            id=message_id,
+            conversation_id=conversation,
+            direction=Direction.OUTBOUND,
+            body=request.body,
+            at=now,
+            status=MessageStatus.WAITING,
+            author=request.actor,
+            num_media=0,
+            firm_number=sender,
+            reason="",
+        )
+    )
+    outbox_id = queueing.insert(
+        connection,
+        client_key=request.client_key,
+        message_id=message_id,
+        account_sid=account_sid,
+        from_number=sender,
+        to_number=request.to,
+        recipient_name=request.recipient_name or known.gate.person.name,
+        body=request.body,
+        kind=request.kind,
+        origin=request.origin,
+        consent_seq=known.ledger_seq or None,
+        actor=request.actor,
+        created_at=now,
+        resend_of=request.resend_of,
+    )
+    conversations.save_draft(connection, request.to, "", now)
+    conversations.mark_read(connection, conversation, now)
+    conversations.refresh(connection, conversation)
+    return QueueOutcome(outbox_id, message_id, conversation, OutboxState.QUEUED)
+
+
+def _outcome(connection: Connection, row: Any) -> QueueOutcome:
+    line = message.read(connection, row.message_id)
+    place = int(line.conversation_id) if line else None
+    state = OutboxState(outbox.read(connection, row.id).state)  # type: ignore[union-attr]
+    return QueueOutcome(int(row.id), int(row.message_id), place, state, row.reason, row.rule)

@@ -1,0 +1,151 @@
+"""Texts out, drafts and read marks: what a window or a script may ask of messaging."""
+
+from collections.abc import Callable
+
+from desktop_app.models import conversation as conversations
+from desktop_app.models import outbox
+from desktop_app.models.database import Database
+from desktop_app.models.enums import OutboxState
+from desktop_app.models.message import first_id
+from desktop_app.models.setting import get, settings
+from desktop_app.models.values import new_uuid
+from desktop_app.services.errors import BrieftextError, InvalidInput
+from desktop_app.services.events import ConversationsChanged, EventBus
+from desktop_app.services.messaging.adopting import settle
+from desktop_app.services.messaging.outbox import BUBBLE
+from desktop_app.services.messaging.queueing import queue
+from desktop_app.services.messaging.sender import Sender
+from desktop_app.services.ports import Clock
+from desktop_app.services.records import FieldProblem, Problem, QueueOutcome, TextRequest
+from desktop_app.services.rules.recipients import refusal
+
+_RESENDABLE = frozenset(
+    {
+        OutboxState.UNRESOLVED,
+        OutboxState.REFUSED,
+        OutboxState.BLOCKED,
+        OutboxState.NOT_SENT,
+        OutboxState.ACCEPTED,
+    }
+)
+
+
+class MessagingService:
+    """Implements workspace.Messaging. `wake` tells the sender's thread that there is work."""
+
+    def __init__(
+        self,
+        database: Database,
+        sender: Sender,
+        clock: Clock,
+        events: EventBus,
+        *,
+        practice: bool,
+        wake: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._sender = sender
+        self._clock = clock
+        self._events = events
+        self._practice = practice
+        self._wake = wake
+
+    def queue_text(self, request: TextRequest) -> QueueOutcome:
+        """Commit one outbox row, or say why not."""
+        with self._database.write() as connection:
+            account = get(connection, settings, "account_sid")
+            outcome = queue(
+                connection,
+                request,
+                now=self._clock.now(),
+                practice=self._practice,
+                account_sid=account,
+            )
+        if outcome.conversation_id is not None and outcome.outbox_id is not None:
+            self._events.publish(ConversationsChanged(frozenset({outcome.conversation_id})))
+            self._wake()
+        return outcome
+
+    def send_due(self) -> None:
+        """Settle and send what is due."""
+        self._sender.send_due()
+
+    def resend(self, outbox_id: int, actor: str) -> QueueOutcome:
+        """Queue the same words again as a new row that names the old one."""
+        with self._database.read() as connection:
+            row = outbox.read(connection, outbox_id)
+        if row is None or row.state not in _RESENDABLE:
+            raise BrieftextError(
+                Problem(
+                    "This text can't be sent again yet.",
+                    "We are still finding out whether it went out.",
+                    "Wait for the answer, then decide.",
+                )
+            )
+        return self.queue_text(
+            TextRequest(
+                to=row.to_number,
+                body=row.body,
+                client_key=f"again-{outbox_id}-{row.looks}-{new_uuid()}",
+                actor=actor,
+                recipient_name=row.recipient_name,
+                from_number=row.from_number,
+                kind=row.kind,
+                origin=row.origin,
+                resend_of=outbox_id,
+            )
+        )
+
+    def mark_not_sent(self, outbox_id: int, actor: str) -> None:
+        """A person decided that an unresolved text did not go out."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            row = outbox.read(connection, outbox_id)
+            if row is None or row.state is not OutboxState.UNRESOLVED:
+                return
+            changed = settle(
+                connection,
+                row,
+                OutboxState.NOT_SENT,
+                BUBBLE[OutboxState.NOT_SENT],
+                now,
+                reason=f"marked as not sent by {actor}",
+            )
+        self._events.publish(ConversationsChanged(frozenset(changed)))
+
+    def check_again(self, outbox_id: int) -> None:
+        """Look at Twilio once more for an unknown or unresolved text."""
+        self._sender.look_at(outbox_id)
+
+    def save_draft(self, number: str, body: str) -> None:
+        """Keep what is typed to this number; empty forgets it."""
+        with self._database.write() as connection:
+            conversations.save_draft(connection, number, body, self._clock.now())
+            place = conversations.conversation_id(connection, number)
+        if place is not None:
+            self._events.publish(ConversationsChanged(frozenset({place})))
+
+    def mark_read(self, conversation_id: int) -> None:
+        """The conversation was opened."""
+        with self._database.write() as connection:
+            conversations.mark_read(connection, conversation_id, self._clock.now())
+        self._events.publish(ConversationsChanged(frozenset({conversation_id})))
+
+    def start_conversation(self, number: str, name: str = "") -> int:
+        """The conversation with this number, made if there is none."""
+        with self._database.write() as connection:
+            own = frozenset(str(row.number) for row in connection.exec_driver_sql(_OWN_NUMBERS))
+            words = refusal(number, own_numbers=own, fictional_allowed=self._practice)
+            if words:
+                raise InvalidInput((FieldProblem("number", words),))
+            now = self._clock.now()
+            place = conversations.ensure_conversation(
+                connection, number, now, read_up_to=first_id(now)
+            )
+            if name:
+                conversations.put_name(connection, place, name)
+        self._events.publish(ConversationsChanged(frozenset({place})))
+        return place
+
+
+_OWN_NUMBERS = "SELECT number FROM firm_numbers WHERE gone = 0"

@@ -1,0 +1,152 @@
+"""Putting pages of Twilio's message list into the store: upsert by SID, with everything it implies.
+
+A STOP is carried out in the transaction that stores it, before anybody is told there is a new text
+(reliability.md 3.6). Lines of our own sends that are still being answered for are left to the
+sender, so that one text never becomes two bubbles.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop_app.models import message, storing
+from desktop_app.models.database import Database
+from desktop_app.models.enums import Direction, MessageStatus, OutboxState, TextState
+from desktop_app.services.messaging import inbound
+from desktop_app.services.messaging.adopting import adopt, note_late_refusal, open_rows, sought
+from desktop_app.services.messaging.matching import fits
+from desktop_app.services.messaging.outbox import HORIZON_S
+from desktop_app.services.messaging.twilio_fields import Line, advances, read_line
+
+SETTLING_S = 3 * 86_400
+"""Older inbound texts found at a first sync are history, not unread work."""
+
+
+@dataclass(slots=True)
+class Stored:
+    """What storing some lines changed."""
+
+    fetched: int = 0
+    new: int = 0
+    updated: int = 0
+    opt_outs: int = 0
+    conversations: set[int] = field(default_factory=set)
+    states: list[tuple[str, int | None, TextState]] = field(default_factory=list)
+
+    def add(self, other: "Stored") -> None:
+        """Join what another transaction changed."""
+        self.fetched += other.fetched
+        self.new += other.new
+        self.updated += other.updated
+        self.opt_outs += other.opt_outs
+        self.conversations |= other.conversations
+        self.states += other.states
+
+
+class PageStore:
+    """Writes raw messages into one store."""
+
+    def __init__(self, database: Database, *, horizon: int = HORIZON_S) -> None:
+        self._database = database
+        self._horizon = horizon
+
+    def put(self, raws: Sequence[dict[str, Any]], now: int, rows_at_once: int = 500) -> Stored:
+        """Store one page, oldest first, in short transactions. Safe to repeat."""
+        pairs = [(line, raw) for raw in reversed(raws) if (line := read_line(raw)) is not None]
+        pairs.sort(key=lambda pair: pair[0].at)
+        total = Stored(fetched=len(raws))
+        for chunk in _chunks(pairs, rows_at_once):
+            with self._database.write() as connection:
+                total.add(self._put_chunk(connection, chunk, now))
+        return total
+
+    def _put_chunk(
+        self, connection: Connection, pairs: list[tuple[Line, dict[str, Any]]], now: int
+    ) -> Stored:
+        stored = Stored()
+        known = storing.known_lines(connection, [line.sid for line, _ in pairs])
+        ours = open_rows(connection, now)
+        fresh: list[Line] = []
+        for line, raw in pairs:
+            if line.sid in known:
+                _update(connection, known[line.sid], line, now, stored)
+            elif not self._left_to_sender(connection, line, raw, ours, now, stored):
+                fresh.append(line)
+        self._insert(connection, fresh, now, stored)
+        storing.refresh_many(connection, stored.conversations)
+        return stored
+
+    def _left_to_sender(
+        self,
+        connection: Connection,
+        line: Line,
+        raw: dict[str, Any],
+        ours: list[Any],
+        now: int,
+        stored: Stored,
+    ) -> bool:
+        if line.direction is not Direction.OUTBOUND:
+            return False
+        for row in ours:
+            if not fits(raw, line.at, sought(row), horizon=self._horizon):
+                continue
+            if row.state is not OutboxState.POSTING:
+                ours.remove(row)
+                stored.conversations |= adopt(connection, row, raw, now)
+                stored.updated += 1
+            return True
+        return False
+
+    def _insert(self, connection: Connection, lines: list[Line], now: int, stored: Stored) -> None:
+        if not lines:
+            return
+        ids = storing.conversations_for(connection, lines, now, settled=now - SETTLING_S)
+        storing.insert_lines(connection, lines, ids, now)
+        stored.new += len(lines)
+        stored.conversations |= set(ids.values())
+        arrived = [line for line in lines if line.direction is Direction.INBOUND]
+        if arrived:
+            _understand(connection, arrived, now, stored)
+
+
+def _understand(connection: Connection, arrived: list[Line], now: int, stored: Stored) -> None:
+    types = storing.sender_types(connection)
+    spoken = inbound.keywords(arrived, types)
+    for meant in spoken:
+        done = inbound.handle_keyword(connection, meant, now)
+        if done is None:
+            continue
+        stored.opt_outs += meant.word.result == "opt_out"
+        if done.changed:
+            stored.states.append((meant.line.client, done.conversation_id, done.after))
+    # An opt-out is not a first hello: those numbers have a state by now.
+    inbound.note_first_texts(connection, arrived, now)
+
+
+def _update(
+    connection: Connection, held: storing.Held, line: Line, now: int, stored: Stored
+) -> None:
+    """Move a known line forward. The words stay: a redaction at Twilio changes nothing here."""
+    if not advances(held.status, line.status) and (
+        held.error_code == line.error_code or line.error_code is None
+    ):
+        return
+    status = line.status if advances(held.status, line.status) else held.status
+    message.set_status(
+        connection, held.id, status, now=now, error_code=line.error_code or held.error_code
+    )
+    stored.updated += 1
+    stored.conversations.add(held.conversation_id)
+    if status in {MessageStatus.FAILED, MessageStatus.UNDELIVERED}:
+        change = note_late_refusal(connection, line, now)
+        if change is not None:
+            stored.states.append(change)
+
+
+def _chunks(
+    pairs: list[tuple[Line, dict[str, Any]]], size: int
+) -> Iterator[list[tuple[Line, dict[str, Any]]]]:
+    for start in range(0, len(pairs), size):
+        yield pairs[start : start + size]

@@ -1,0 +1,292 @@
+"""The window's reader: records from plain SQL on one read-only connection, a few milliseconds each.
+
+Used on the UI thread only. Imports neither SQLAlchemy nor Twilio, so that the first screen needs
+neither.
+"""
+
+import json
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from desktop_app.models.enums import (
+    Direction,
+    MessageStatus,
+    OutboxState,
+    Registration,
+    SenderType,
+    TextState,
+)
+from desktop_app.models.queries import desk, inbox, people, thread
+from desktop_app.services import search
+from desktop_app.services.consent import notices
+from desktop_app.services.consent.facts import Known, read_known
+from desktop_app.services.numbers import format_number
+from desktop_app.services.ports import Clock
+from desktop_app.services.records import (
+    ContactCard,
+    ConversationRow,
+    FirmNumber,
+    InboxKey,
+    LockedNotice,
+    MenuItem,
+    MessageRow,
+    OutboxRow,
+    PersonHit,
+    PhoneLine,
+)
+from desktop_app.services.settings import default_of
+
+_USES = {
+    "cell": "Cell · primary · gets texts",
+    "home": "Home · calls only",
+    "work": "Work · calls only",
+}
+
+
+class StoreReading:
+    """Implements workspace.Reading. `connect` opens the read-only driver connection when needed."""
+
+    def __init__(self, connect: Callable[[], Any], clock: Clock, *, practice: bool) -> None:
+        self._connect = connect
+        self._clock = clock
+        self._practice = practice
+        self._open: Any = None
+
+    @property
+    def _db(self) -> Any:
+        if self._open is None:
+            self._open = self._connect()
+        return self._open
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def inbox_page(
+        self, after: InboxKey | None = None, limit: int = 60, only: str = "all"
+    ) -> list[ConversationRow]:
+        """Newest conversations first."""
+        key = (after.last_at, after.conversation_id) if after else None
+        return [_conversation(row) for row in inbox.page(self._db, key, limit, only)]
+
+    def unread_count(self) -> int:
+        """Conversations with something unread."""
+        return inbox.unread_count(self._db)
+
+    def conversation(self, conversation_id: int) -> ConversationRow | None:
+        """One inbox line."""
+        row = inbox.by_id(self._db, conversation_id)
+        return _conversation(row) if row else None
+
+    def conversation_by_number(self, number: str) -> ConversationRow | None:
+        """The conversation with this E.164 number."""
+        row = inbox.by_number(self._db, number)
+        return _conversation(row) if row else None
+
+    def thread_ids(self, conversation_id: int, limit: int | None = None) -> "array[int]":
+        """Message ids of a conversation, newest first."""
+        return thread.ids(self._db, conversation_id, limit)
+
+    def messages(self, ids: Sequence[int]) -> list[MessageRow]:
+        """These messages, ascending; ids that are gone are left out."""
+        return [_message(row) for row in thread.lines(self._db, ids)] if ids else []
+
+    def contact_card(self, conversation_id: int) -> ContactCard | None:
+        """What the contact panel shows for a conversation."""
+        row = inbox.by_id(self._db, conversation_id)
+        if row is None:
+            return None
+        number, contact_id = str(row[1]), row[3]
+        if contact_id is not None:
+            card = people.card(self._db, contact_id)
+            return self._card(card, number, conversation_id)
+        return self._stranger(number, str(row[2]), conversation_id)
+
+    def contact(self, contact_id: int) -> ContactCard | None:
+        """One contact record, whether or not there is a conversation."""
+        card = people.card(self._db, contact_id)
+        if card is None:
+            return None
+        number = str(card[2] or "")
+        row = inbox.by_number(self._db, number) if number else None
+        return self._card(card, number, int(row[0]) if row else None)
+
+    def contact_by_cell(self, number: str) -> ContactCard | None:
+        """The record whose cell this is, the one made first where several share it."""
+        found = people.by_cell(self._db, number)
+        return self.contact(found) if found is not None else None
+
+    def contact_ids(self) -> list[int]:
+        """Every contact record, oldest first; for export."""
+        return people.all_ids(self._db)
+
+    def menu(self, conversation_id: int) -> list[MenuItem]:
+        """The three-dot menu of this person as it stands now."""
+        known = self._known_of(conversation_id)
+        return notices.menu_items(known, self._clock.now()) if known else []
+
+    def locked_notice(self, conversation_id: int, draft_length: int = 0) -> LockedNotice | None:  # noqa: ARG002
+        """What replaces the composer, or None where this person may be texted now."""
+        known = self._known_of(conversation_id)
+        return notices.locked_notice(known) if known else None
+
+    def draft(self, number: str) -> str:
+        """The text somebody started to write to this number."""
+        return thread.draft(self._db, number)
+
+    def search_people(self, words: str, limit: int = 9) -> list[PersonHit]:
+        """People, matters and numbers for the palette."""
+        return search.people(self._db, words, limit)
+
+    def firm_numbers(self) -> list[FirmNumber]:
+        """The firm's own numbers, the one texts go out from first."""
+        return [_firm_number(row) for row in desk.firm_numbers(self._db)]
+
+    def outbox_row(self, outbox_id: int) -> OutboxRow | None:
+        """One outbox row."""
+        row = desk.outbox_row(self._db, outbox_id)
+        return _outbox(row) if row else None
+
+    def outbox_rows(self, *, every: bool) -> list[OutboxRow]:
+        """Rows that are not final, or every row, oldest first; for scripts."""
+        return [_outbox(row) for row in desk.outbox_rows(self._db, every=every)]
+
+    def setting(self, key: str) -> str:
+        """A declared setting's value."""
+        default = default_of(key)
+        stored = desk.setting(self._db, key)
+        return default if stored is None else stored
+
+    def last_synced_at(self) -> int | None:
+        """When Twilio was last read to the end, in seconds UTC."""
+        mark = desk.sync_mark(self._db, "inbound_read_at")
+        return int(mark) if mark else None
+
+    def known(self, number: str) -> Known:
+        """Everything the gate would look at for this number, for the window and for scripts."""
+        return read_known(self._db.execute, number, now=self._clock.now(), practice=self._practice)
+
+    def _known_of(self, conversation_id: int) -> Known | None:
+        row = inbox.by_id(self._db, conversation_id)
+        return self.known(str(row[1])) if row else None
+
+    def _proof(self, known: Known) -> str:
+        if not known.ledger_seq:
+            return ""
+        payload = json.loads(people.payload(self._db, known.ledger_seq))
+        return str(payload.get("words") or payload.get("text") or "")
+
+    def _stranger(self, number: str, name: str, conversation_id: int) -> ContactCard:
+        known = self.known(number)
+        return ContactCard(
+            conversation_id=conversation_id,
+            contact_id=None,
+            name=name or format_number(number),
+            number=number,
+            matter="",
+            matter_title="",
+            role="",
+            pronoun="",
+            time_zone="",
+            email="",
+            notes="",
+            phones=(PhoneLine("cell", number, _USES["cell"]),),
+            consent=notices.consent_lines(known, self._clock.now(), self._proof(known)),
+        )
+
+    def _card(self, card: Any, number: str, conversation_id: int | None) -> ContactCard:
+        known = self.known(number) if number else None
+        phones = tuple(
+            PhoneLine(slot, str(value), _USES[slot])
+            for slot, value in zip(("cell", "home", "work"), card[2:5], strict=True)
+            if value
+        )
+        return ContactCard(
+            conversation_id=conversation_id,
+            contact_id=int(card[0]),
+            name=str(card[1]),
+            number=number,
+            matter=str(card[10]),
+            matter_title=str(card[11]),
+            role=str(card[8]),
+            pronoun=str(card[6]),
+            time_zone=str(card[7]),
+            email=str(card[5]),
+            notes=str(card[9]),
+            phones=phones,
+            consent=notices.consent_lines(known, self._clock.now(), self._proof(known))
+            if known
+            else (),
+        )
+
+
+def _conversation(row: Any) -> ConversationRow:
+    return ConversationRow(
+        id=row[0],
+        number=row[1],
+        name=row[2] or format_number(row[1]),
+        contact_id=row[3],
+        matter=row[4],
+        pronoun=row[5],
+        text_state=TextState(row[6]),
+        last_at=row[7],
+        last_direction=Direction(row[8]) if row[8] else None,
+        last_status=MessageStatus(row[9]) if row[9] else None,
+        last_error=row[10],
+        snippet=row[11],
+        unread=bool(row[12]),
+        needs_reply=bool(row[13]),
+        draft=row[14],
+    )
+
+
+def _message(row: Any) -> MessageRow:
+    return MessageRow(
+        id=row[0],
+        direction=Direction(row[1]),
+        body=row[2],
+        at=row[3],
+        status=MessageStatus(row[4]),
+        error_code=row[5],
+        author=row[6],
+        num_media=row[7],
+        outbox_id=row[8],
+        ledger_seq=row[9],
+        reason=row[10],
+    )
+
+
+def _firm_number(row: Any) -> FirmNumber:
+    return FirmNumber(
+        number=row[0],
+        sid=row[1],
+        label=row[2],
+        sender_type=SenderType(row[3]),
+        sms=bool(row[4]),
+        mms=bool(row[5]),
+        voice=bool(row[6]),
+        registration=Registration(row[7]),
+        registration_note=row[8],
+    )
+
+
+def _outbox(row: Any) -> OutboxRow:
+    return OutboxRow(
+        id=row[0],
+        message_id=row[1],
+        conversation_id=row[2],
+        to=row[3],
+        recipient_name=row[4],
+        body=row[5],
+        state=OutboxState(row[6]),
+        sid=row[7],
+        reason=row[8],
+        rule=row[9],
+        error_code=row[10],
+        created_at=row[11],
+        tried_at=row[12],
+        looks=row[13],
+    )

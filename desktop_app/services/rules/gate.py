@@ -1,0 +1,218 @@
+"""The one decision every outgoing text passes, before it is queued and again as it leaves.
+
+Pure: everything it looks at is in `GateFacts`, read in the transaction that acts on the answer.
+What it cannot decide does not go out. Order and outcomes: rules.md section 0; the words are what a
+person reads beside the text.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.models.enums import (
+    ConsentLevel,
+    MessageKind,
+    Origin,
+    Outcome,
+    Registration,
+    TextState,
+)
+from desktop_app.services.numbers import format_number
+from desktop_app.services.rules.recipients import refusal
+from desktop_app.services.wording import Person, sentence
+
+HOUR = 3600
+ANSWER_FREELY_S = 72 * HOUR
+"""How long an answer to someone who wrote first needs no second thought (rules.md B-01 [D])."""
+ANSWER_AT_ALL_S = 14 * 24 * HOUR
+"""After this long, having written first no longer permits a text (rules.md B-01 [D])."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """All that decides about one text. `since_words` is a date as people read it, "Nov 12"."""
+
+    to: str
+    person: Person
+    now: int
+    state: TextState
+    level: ConsentLevel
+    last_inbound_at: int = 0
+    set_by: str = ""
+    since_words: str = ""
+    from_number: str = ""
+    own_numbers: frozenset[str] = frozenset()
+    fictional_allowed: bool = False
+    registration: Registration = Registration.UNKNOWN
+    kind: MessageKind = MessageKind.CONVERSATIONAL
+    origin: Origin = Origin.MANUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the gate says: the outcome, the rule it rests on, and the words for a person."""
+
+    outcome: Outcome
+    rule: str = ""
+    reason: str = ""
+
+    @property
+    def lets_through(self) -> bool:
+        """Only these go out. A HOLD needs a named person's reason, which is not this text's."""
+        return self.outcome in {Outcome.OK, Outcome.INFO, Outcome.WARN}
+
+
+OK = Decision(Outcome.OK)
+
+
+def decide(facts: GateFacts) -> Decision:
+    """The first check that stops the text, else the worst advice, else OK."""
+    advice = OK
+    for check in _CHECKS:
+        found = check(facts)
+        if not found.lets_through:
+            return found
+        if found.outcome is not Outcome.OK and advice is OK:
+            advice = found
+    return advice
+
+
+def _recipient(facts: GateFacts) -> Decision:
+    words = refusal(
+        facts.to, own_numbers=facts.own_numbers, fictional_allowed=facts.fictional_allowed
+    )
+    return Decision(Outcome.BLOCK, "C-14", words) if words else OK
+
+
+def _own_opt_out(facts: GateFacts) -> Decision:
+    who = facts.person
+    if facts.state in {TextState.OUT_CONTACT, TextState.OUT_CARRIER}:
+        return Decision(
+            Outcome.BLOCK,
+            "A-03",
+            f"{who.first} opted out{_on(facts)}. You can't text {who.object}. Call or email "
+            f"instead. If {who.subject} {who.verb('wants', 'want')} texts again, {who.subject} "
+            f"must text START to {_from(facts)}.",
+        )
+    if facts.state is TextState.WRONG_PERSON:
+        return Decision(
+            Outcome.BLOCK,
+            "A-08",
+            "This number seems to belong to someone else, so texts to it are off. Get the right "
+            f"number from {who.first} by phone.",
+        )
+    if facts.state is TextState.LANDLINE:
+        return Decision(
+            Outcome.BLOCK,
+            "C-15",
+            f"{format_number(facts.to)} is a landline and can't get texts. Ask {who.first} for a "
+            "mobile number.",
+        )
+    return OK
+
+
+def _registration(facts: GateFacts) -> Decision:
+    if facts.registration is Registration.NOT_APPROVED:
+        return Decision(
+            Outcome.BLOCK,
+            "G-20",
+            f"Your number {_from(facts)} isn't registered for texting yet, so carriers refuse its "
+            "texts. Calls and email work. Register the number with Twilio first.",
+        )
+    return OK
+
+
+def _firm_opt_out(facts: GateFacts) -> Decision:
+    who = facts.person
+    if facts.state is TextState.OUT_FIRM:
+        return Decision(
+            Outcome.HOLD,
+            "F-01",
+            f"{facts.set_by or 'Your firm'} turned texts off for {who.first}{_on(facts)}. Turn "
+            "texts on again before you write.",
+        )
+    if facts.state is TextState.REVIEW:
+        return Decision(
+            Outcome.HOLD,
+            "A-05",
+            f"{who.first} replied YES after opting out. This may answer an earlier question. "
+            f"Decide first whether {who.subject} {who.verb('wants', 'want')} texts again.",
+        )
+    if facts.state is TextState.PENDING:
+        return Decision(
+            Outcome.BLOCK,
+            "B-06",
+            f"We asked {who.first} to reply YES. You can text {who.object} after "
+            f"{who.subject} {who.verb('does', 'do')}.",
+        )
+    return OK
+
+
+def _consent(facts: GateFacts) -> Decision:
+    if facts.state is not TextState.IN or facts.level is ConsentLevel.NONE:
+        return _no_consent(facts)
+    if facts.level is ConsentLevel.IMPLIED:
+        return _implied(facts)
+    if facts.kind is MessageKind.PROMOTIONAL and facts.level is not ConsentLevel.EXPRESS_WRITTEN:
+        return _too_narrow(facts, "case updates, not promotions")
+    return OK
+
+
+def _implied(facts: GateFacts) -> Decision:
+    who = facts.person
+    if facts.kind is not MessageKind.CONVERSATIONAL or facts.origin is not Origin.MANUAL:
+        return _too_narrow(facts, "answers only, because the first text came from that side")
+    silent = facts.now - facts.last_inbound_at
+    if silent > ANSWER_AT_ALL_S:
+        return Decision(
+            Outcome.HOLD,
+            "B-01",
+            f"{who.first} wrote first, but more than 14 days ago, and never agreed to texts. "
+            f"Record {who.possessive} consent before you write again.",
+        )
+    if silent > ANSWER_FREELY_S:
+        return Decision(
+            Outcome.WARN,
+            "B-01",
+            f"{who.first} wrote first, more than 3 days ago. To send more than an answer, record "
+            f"{who.possessive} consent.",
+        )
+    return Decision(
+        Outcome.INFO,
+        "B-01",
+        f"{sentence(who.subject)} texted you first, so you may answer. For reminders later, ask "
+        f"{who.object} first.",
+    )
+
+
+def _no_consent(facts: GateFacts) -> Decision:
+    who = facts.person
+    return Decision(
+        Outcome.BLOCK,
+        "B-01",
+        f"There is no record that {who.first} agreed to texts. Record when and how "
+        f"{who.subject} agreed, or wait until {who.subject} "
+        f"{who.verb('writes', 'write')} first.",
+    )
+
+
+def _too_narrow(facts: GateFacts, what: str) -> Decision:
+    return Decision(
+        Outcome.BLOCK, "B-01", f"{facts.person.first}'s consent covers {what}. Ask first."
+    )
+
+
+def _on(facts: GateFacts) -> str:
+    return f" on {facts.since_words}" if facts.since_words else ""
+
+
+def _from(facts: GateFacts) -> str:
+    return format_number(facts.from_number) if facts.from_number else "your firm's number"
+
+
+_CHECKS: tuple[Callable[[GateFacts], Decision], ...] = (
+    _recipient,
+    _own_opt_out,
+    _registration,
+    _firm_opt_out,
+    _consent,
+)

@@ -1,0 +1,57 @@
+"""Everything the window can be told to do from the keyboard or its menus, in one table.
+
+Menus, key bindings and the F1 list are all made from it, so the list never names a key that does
+nothing.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.views.i18n import tr
+
+
+class Menu(StrEnum):
+    """The menus of the menu bar, in order."""
+
+    MESSAGE = "&Message"
+    VIEW = "&View"
+    HELP = "&Help"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing the window does: the key is how code names it, `keys` how a person presses it."""
+
+    key: str
+    label: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    needs_conversation: bool = False
+
+
+ACTS: tuple[Act, ...] = (
+    Act("new_message", "New message…", Menu.MESSAGE, ("Ctrl+N",)),
+    Act("person_menu", "More actions for this person", Menu.MESSAGE, ("Ctrl+.",), True),
+    Act("sync_now", "Sync now", Menu.MESSAGE, ("F5",)),
+    Act("close", "Close Brieftext", Menu.MESSAGE, ("Ctrl+Q",)),
+    Act("palette", "Find a person, matter or number", Menu.VIEW, ("Ctrl+K",)),
+    Act("inbox", "Inbox", Menu.VIEW, ("Ctrl+1",)),
+    Act("settings", "Settings", Menu.VIEW, ("Ctrl+2",)),
+    Act("toggle_panel", "Show or hide contact panel", Menu.VIEW, ("Ctrl+I",), True),
+    Act("previous", "Previous conversation", Menu.VIEW, ("Alt+Up",)),
+    Act("next", "Next conversation", Menu.VIEW, ("Alt+Down",)),
+    Act("next_region", "Next region", Menu.VIEW, ("F6",)),
+    Act("previous_region", "Previous region", Menu.VIEW, ("Shift+F6",)),
+    Act("shortcuts", "All shortcuts", Menu.HELP, ("F1",)),
+)
+
+ELSEWHERE: tuple[tuple[str, str], ...] = (
+    ("Ctrl+Return", "Send"),
+    ("Esc", "Close what is on top, then leave the field"),
+)
+"""Keys that a part of the page handles itself, for the F1 list."""
+
+
+def label(act: Act) -> str:
+    """The words of the menu entry."""
+    return tr(act.label)

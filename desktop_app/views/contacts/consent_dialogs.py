@@ -1,0 +1,219 @@
+"""Recording consent and its end. Each dialog says before the act what it does and who can undo it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.services.errors import BrieftextError, InvalidInput
+from desktop_app.services.records import ConsentEntry, ConsentLevel, ContactCard, Problem
+from desktop_app.services.wording import Person
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import Bridge
+from desktop_app.views.i18n import tr
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.dialogs import Dialog
+from desktop_app.views.widgets.forms import (
+    AreaField,
+    ChoiceField,
+    DateField,
+    Field,
+    RadioField,
+    required,
+    show_errors,
+)
+from desktop_app.views.widgets.quiet_box import QuietBox
+
+HOW_ASKED = (
+    ("by phone", "By phone"),
+    ("by voicemail", "By voicemail"),
+    ("by email", "By email"),
+    ("by letter", "By letter"),
+    ("in person", "In person"),
+    ("in another way", "Another way"),
+)
+HOW_AGREED = (
+    ("on the intake form", "On the intake form"),
+    ("on another paper", "On another paper"),
+    ("on the website", "On the website"),
+    ("in person", "In person"),
+    ("by phone", "By phone"),
+    ("by email", "By email"),
+)
+
+
+class OptOutDialog(Dialog):
+    """Who asked? The client's own wish is final for the firm; the firm's own choice is not."""
+
+    firm_decided = Signal(str)
+    """The firm turned texts off for this number; it can be undone."""
+    client_asked = Signal(str)
+    """The client's request is recorded; only the client can undo it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        host: QWidget,
+        workspace: Workspace,
+        bridge: Bridge,
+        card: ContactCard,
+    ) -> None:
+        self._person = Person(card.name, card.pronoun)
+        title = tr("Opt {name} out of messages?", name=card.name)
+        super().__init__(theme, host, title)
+        self._workspace = workspace
+        self._bridge = bridge
+        self._number = card.number
+        self.who = RadioField(
+            theme,
+            tr("Who asked for this?"),
+            [
+                ("client", tr("{name} asked, in any way", name=self._person.first)),
+                ("firm", tr("Our firm decided")),
+            ],
+        )
+        self.how = ChoiceField(theme, tr("How"), [(v, tr(words)) for v, words in HOW_ASKED])
+        self.words = AreaField(
+            theme,
+            tr("What was said"),
+            note=required(),
+            help_text=tr("As close to the words as you can."),
+        )
+        self.reason = AreaField(theme, tr("Why"), note=required())
+        self.outcome = QuietBox(theme)
+        for part in (self.who, self.how, self.words, self.reason, self.outcome):
+            self.body.addWidget(part)
+        self.cancel = self.add_cancel()
+        self.record = self.add_primary(tr("Record the opt-out"))
+        self.record.clicked.connect(self._record)
+        self.who.changed.connect(self._show_choice)
+        self._show_choice()
+
+    def first_stop(self) -> QWidget:
+        """The first answer, not yet chosen."""
+        return self.who.buttons()[0]
+
+    def _show_choice(self) -> None:
+        who = self.who.text()
+        for part in (self.how, self.words):
+            part.setVisible(who == "client")
+        self.reason.setVisible(who == "firm")
+        self.record.setEnabled(bool(who))
+        self.outcome.say(*self._outcome(who))
+
+    def _outcome(self, who: str) -> tuple[str, str]:
+        name = self._person.first
+        if who == "client":
+            words = tr(
+                "It counts like a text saying STOP. No one at the firm can undo or override it; "
+                "only {name} can, by texting START.",
+                name=name,
+            )
+            return "lock", words
+        if who == "firm":
+            words = tr("Texts to {name} are off until someone at the firm opts in.", name=name)
+            return "circle-pause", words
+        return "info", tr("Choose who asked first. It decides who can undo it.")
+
+    def _record(self) -> None:
+        self.record.setEnabled(False)
+        consent, actor = self._workspace.consent, self._workspace.actor
+        number, words = self._number, self.words.text()
+        if self.who.text() == "client":
+            how = self.how.text()
+            self._bridge.run(
+                lambda: consent.opt_out_told_firm(number, actor, how, words),
+                self._done,
+                self._refused,
+            )
+        else:
+            reason = self.reason.text()
+            self._bridge.run(
+                lambda: consent.opt_out_by_firm(number, actor, reason), self._done, self._refused
+            )
+
+    def _done(self, _nothing: None) -> None:
+        signal = self.client_asked if self.who.text() == "client" else self.firm_decided
+        self.dismiss()
+        signal.emit(self._number)
+
+    def _refused(self, error: BrieftextError) -> None:
+        self.record.setEnabled(True)
+        _show(self, error, {"how": self.how, "words": self.words, "reason": self.reason})
+
+
+class RecordConsentDialog(Dialog):
+    """When, how and in which words somebody agreed to texts."""
+
+    recorded = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        host: QWidget,
+        workspace: Workspace,
+        bridge: Bridge,
+        card: ContactCard,
+    ) -> None:
+        title = tr("Record {name}’s consent to texts", name=card.name)
+        lead = tr("Agreeing to be called or emailed is not enough. It has to name texts.")
+        super().__init__(theme, host, title, lead)
+        self._workspace = workspace
+        self._bridge = bridge
+        self._number = card.number
+        self.agreed_on = DateField(theme, tr("When"))
+        self.how = ChoiceField(theme, tr("How"), [(v, tr(words)) for v, words in HOW_AGREED])
+        self.level = RadioField(
+            theme,
+            tr("How far it reaches"),
+            [
+                (ConsentLevel.EXPRESS, tr("Agreed to texts about the case")),
+                (ConsentLevel.EXPRESS_WRITTEN, tr("Agreed in writing, and the paper is kept")),
+            ],
+        )
+        self.level.choose(ConsentLevel.EXPRESS)
+        self.words = AreaField(
+            theme,
+            tr("The words agreed to"),
+            note=required(),
+            help_text=tr("As they stand on the form, or as they were said."),
+        )
+        for part in (self.agreed_on, self.how, self.level, self.words):
+            self.body.addWidget(part)
+        self.add_cancel()
+        self.record = self.add_primary(tr("Record consent"))
+        self.record.clicked.connect(self._record)
+
+    def first_stop(self) -> QWidget:
+        """The first field that is empty: the words."""
+        return self.words.control
+
+    def _record(self) -> None:
+        self.record.setEnabled(False)
+        entry = ConsentEntry(
+            number=self._number,
+            level=ConsentLevel(self.level.text()),
+            agreed_on=self.agreed_on.text(),
+            how=self.how.text(),
+            words=self.words.text(),
+        )
+        consent, actor = self._workspace.consent, self._workspace.actor
+        self._bridge.run(lambda: consent.record_consent(entry, actor), self._done, self._refused)
+
+    def _done(self, _nothing: None) -> None:
+        self.dismiss()
+        self.recorded.emit(self._number)
+
+    def _refused(self, error: BrieftextError) -> None:
+        self.record.setEnabled(True)
+        _show(
+            self, error, {"agreed_on": self.agreed_on, "how": self.how, "words": self.words}
+        )
+
+
+def _show(dialog: Dialog, error: BrieftextError, fields: dict[str, Field]) -> None:
+    """An error at its field, or above the buttons where it belongs to none."""
+    dialog.problem.clear()
+    rest = show_errors(error, fields) if isinstance(error, InvalidInput) else ""
+    if not isinstance(error, InvalidInput):
+        dialog.show_problem(error.problem)
+    elif rest:
+        dialog.show_problem(Problem(rest))

@@ -1,0 +1,102 @@
+"""New message: find a person, or type a number nobody wrote to before."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.services.errors import BrieftextError, InvalidInput
+from desktop_app.services.records import PersonHit
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import Bridge
+from desktop_app.views.i18n import tr
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.dialogs import Dialog
+from desktop_app.views.widgets.forms import LineField
+from desktop_app.views.widgets.people_list import PeopleList
+
+MOST_SHOWN = 5
+
+
+class NewMessage(Dialog):
+    """One field for names, matters and numbers; Enter opens the conversation."""
+
+    opened = Signal(int)
+    """The conversation to show."""
+
+    def __init__(
+        self, theme: Theme, host: QWidget, workspace: Workspace, bridge: Bridge, words: str = ""
+    ) -> None:
+        super().__init__(theme, host, tr("New message"))
+        self._workspace = workspace
+        self._bridge = bridge
+        self.field = LineField(
+            theme,
+            tr("To"),
+            placeholder=tr("Name, matter or phone number"),
+            help_text=tr("A number from abroad starts with + and its country code."),
+        )
+        self.people = PeopleList(theme)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.people)
+        self.add_cancel()
+        self.start = self.add_primary(tr("Open conversation"))
+        self.start.clicked.connect(self._open)
+        self.people.chosen.connect(self._choose)
+        self.field.changed.connect(self._search)
+        self.field.set_text(words)
+        self._search()
+
+    def first_stop(self) -> QWidget:
+        """The field."""
+        return self.field.control
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Up and Down walk through the people found while the field keeps the keyboard."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.people.move(step)
+            event.accept()
+
+    def _search(self) -> None:
+        words = self.field.text()
+        hits = self._workspace.reading.search_people(words, MOST_SHOWN)
+        self.people.show_hits(hits)
+        self.start.setEnabled(bool(words) or bool(hits))
+
+    def _open(self) -> None:
+        hit = self.people.current()
+        if hit is not None:
+            self._choose(hit)
+        else:
+            self._start(self.field.text())
+
+    def _choose(self, hit: PersonHit) -> None:
+        if hit.conversation_id is not None:
+            self._finish(hit.conversation_id)
+        elif hit.number:
+            self._start(hit.number, hit.title)
+        else:
+            words = tr("{name} has no cell number yet. Add one to the record.", name=hit.title)
+            self.field.set_error(words)
+
+    def _start(self, number: str, name: str = "") -> None:
+        self.start.setEnabled(False)
+        messaging = self._workspace.messaging
+        self._bridge.run(
+            lambda: messaging.start_conversation(number, name), self._finish, self._refused
+        )
+
+    def _finish(self, conversation_id: int) -> None:
+        self.dismiss()
+        self.opened.emit(conversation_id)
+
+    def _refused(self, error: BrieftextError) -> None:
+        self.start.setEnabled(True)
+        if isinstance(error, InvalidInput):
+            self.field.set_error(" ".join(problem.message for problem in error.fields))
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.show_problem(error.problem)

@@ -1,0 +1,257 @@
+"""The contact panel beside a conversation: who this is, how to reach them, what they agreed to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.services.numbers import format_number
+from desktop_app.services.records import ConsentLine, ContactCard, TextState
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import Bridge
+from desktop_app.views.formatting import consent_glyph
+from desktop_app.views.i18n import tr
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.avatar import Avatar
+from desktop_app.views.widgets.buttons import LinkButton, SecondaryButton
+from desktop_app.views.widgets.labels import Label
+from desktop_app.views.widgets.picture import Picture
+
+WIDTH = 304
+SIDE = 20
+_PHONE_ICONS = {"cell": "smartphone", "home": "house", "work": "briefcase"}
+TEXTS = "Texts"
+
+
+class ContactPanel(QWidget):
+    """Shows one conversation's person; follows every change of the record and of consent."""
+
+    edit_requested = Signal(object)
+    """A ContactCard to edit."""
+    record_consent_requested = Signal(object)
+    """A ContactCard without consent on record."""
+
+    def __init__(self, theme: Theme, workspace: Workspace, bridge: Bridge) -> None:
+        super().__init__()
+        self._theme = theme
+        self._workspace = workspace
+        self._conversation_id: int | None = None
+        self.card: ContactCard | None = None
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(tr("Contact"))
+        self._scroller = QScrollArea()
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(self._scroller)
+        bridge.contacts_changed.connect(self._changed)
+        bridge.conversations_changed.connect(self._changed)
+        bridge.text_state_changed.connect(self._changed)
+        theme.changed.connect(self.refresh)
+
+    def show_conversation(self, conversation_id: int | None) -> None:
+        """Show this conversation's person, or nobody."""
+        self._conversation_id = conversation_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the record again; nothing is rebuilt where nothing changed."""
+        card = None
+        if self._conversation_id is not None:
+            card = self._workspace.reading.contact_card(self._conversation_id)
+        if card == self.card and not isinstance(self.sender(), Theme):
+            return
+        self.card = card
+        at = self._scroller.verticalScrollBar().value()
+        self._scroller.setWidget(_Card(self, self._theme, card) if card else QWidget())
+        self._scroller.verticalScrollBar().setValue(at)
+
+    def ask_edit(self) -> None:
+        """Somebody pressed Edit."""
+        if self.card is not None:
+            self.edit_requested.emit(self.card)
+
+    def ask_consent(self) -> None:
+        """Somebody pressed Record consent."""
+        if self.card is not None:
+            self.record_consent_requested.emit(self.card)
+
+    def _changed(self, _what: object) -> None:
+        self.refresh()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Ground and the hairline at the left."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        painter.fillRect(0, 0, 1, self.height(), self._theme.color("line"))
+
+
+class _Card(QWidget):
+    """The panel's content for one person."""
+
+    def __init__(self, panel: ContactPanel, theme: Theme, card: ContactCard) -> None:
+        super().__init__()
+        self._panel = panel
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SIDE - 1, SIDE, SIDE - 4, SIDE)
+        self._column.setSpacing(0)
+        self._head(card)
+        consent_missing = _no_record(card)
+        if consent_missing:
+            self._consent(card, missing=True)
+        self._reach(card)
+        if not consent_missing:
+            self._consent(card, missing=False)
+        self._notes(card)
+        self._column.addStretch(1)
+
+    def _head(self, card: ContactCard) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(Avatar(self._theme, card.name, 56))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch(1)
+        words.addWidget(Label(self._theme, card.name, "region_title", "text", wrap=True))
+        about = _about(card)
+        if about:
+            words.addWidget(Label(self._theme, about, "small", "text2", wrap=True))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self._column.addLayout(row)
+        self._column.addSpacing(16)
+
+    def _section(self, title: str, link: str = "", line: bool = True) -> LinkButton | None:
+        if line:
+            self._column.addSpacing(12)
+            self._column.addWidget(_Rule(self._theme))
+            self._column.addSpacing(12)
+        row = QHBoxLayout()
+        row.addWidget(Label(self._theme, title, "caption_strong", "text2"), 1)
+        button = None
+        if link:
+            button = LinkButton(self._theme, link)
+            row.addWidget(button)
+        self._column.addLayout(row)
+        self._column.addSpacing(4)
+        return button
+
+    def _reach(self, card: ContactCard) -> None:
+        known = card.contact_id is not None
+        edit = self._section(
+            tr("Phone and email"),
+            tr("Edit") if known else tr("Add to contacts"),
+            line=_no_record(card),
+        )
+        if edit is not None:
+            edit.setAccessibleName(tr("Edit {name}", name=card.name))
+            edit.clicked.connect(self._panel.ask_edit)
+        for phone in card.phones:
+            name = _PHONE_ICONS.get(phone.slot, "phone")
+            strong = phone.slot == "cell"
+            self._line(name, format_number(phone.number), phone.use, strong=strong)
+        if card.email:
+            self._line("mail", card.email, tr("Email"), strong=False)
+
+    def _line(self, icon_name: str, words: str, detail: str, *, strong: bool) -> None:
+        style = "small_medium" if strong else "small"
+        row = _IconRow(self._theme, icon_name, "text2")
+        row.words.addWidget(Label(self._theme, words, style, "text", selectable=True))
+        row.words.addWidget(Label(self._theme, detail, "caption", "text2", wrap=True))
+        self._column.addWidget(row)
+        self._column.addSpacing(6)
+
+    def _consent(self, card: ContactCard, *, missing: bool) -> None:
+        self._section(tr("Consent"), line=not missing)
+        for line in card.consent:
+            self._column.addWidget(_ConsentRow(self._theme, line))
+            self._column.addSpacing(8)
+        if missing:
+            button = SecondaryButton(self._theme, tr("Record consent…"))
+            button.clicked.connect(self._panel.ask_consent)
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _notes(self, card: ContactCard) -> None:
+        if card.contact_id is None:
+            return
+        edit = self._section(tr("Notes"), tr("Edit") if card.notes else tr("Add"))
+        if edit is not None:
+            edit.setAccessibleName(tr("Edit the notes about {name}", name=card.name))
+            edit.clicked.connect(self._panel.ask_edit)
+        if card.notes:
+            self._column.addWidget(
+                Label(self._theme, card.notes, "small", "text2", wrap=True, selectable=True)
+            )
+
+
+class _IconRow(QWidget):
+    """An icon at the left of one or two lines of words."""
+
+    def __init__(self, theme: Theme, icon_name: str, tone: str) -> None:
+        super().__init__()
+        picture = Picture(theme, icon_name, 16, tone)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self.words, 1)
+
+
+class _ConsentRow(QWidget):
+    """One channel: its glyph, its state in words, who or what set it."""
+
+    def __init__(self, theme: Theme, line: ConsentLine) -> None:
+        super().__init__()
+        glyph = consent_glyph(line.state)
+        unknown = line.channel != TEXTS
+        name, tone = ("circle-minus", "text3") if unknown else (glyph.icon, glyph.tone)
+        picture = Picture(theme, name, 16, tone)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(theme, line.channel, "small_medium", "text"))
+        head.addStretch(1)
+        head.addWidget(Label(theme, line.words, "caption_medium", tone))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addLayout(head)
+        if line.detail:
+            words.addWidget(Label(theme, line.detail, "caption", "text2", wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        said = (line.channel, line.words, line.detail)
+        self.setAccessibleName(", ".join(part for part in said if part))
+        if line.proof:
+            self.setToolTip(line.proof)
+
+
+class _Rule(QWidget):
+    """A hairline between sections."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """One pixel."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("line"))
+
+
+def _about(card: ContactCard) -> str:
+    parts = [tr("Matter {number}", number=card.matter) if card.matter else "", card.matter_title]
+    return " · ".join(part for part in parts if part)
+
+
+def _no_record(card: ContactCard) -> bool:
+    return any(
+        line.channel == TEXTS and line.state is TextState.NONE for line in card.consent
+    )

@@ -1,0 +1,35 @@
+"""What the start pages share: the mark with title and lead, and the line at the foot."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
+
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.labels import Label
+from desktop_app.views.widgets.picture import AppMark, Picture
+
+MIDDLE = Qt.AlignmentFlag.AlignHCenter
+
+
+def add_head(column: QBoxLayout, theme: Theme, title: str, lead: str) -> tuple[Label, Label]:
+    """Mark, title and lead in the middle; the two labels, so that a page can change them."""
+    heading = Label(theme, title, "display", "text", wrap=True)
+    heading.setAlignment(MIDDLE)
+    sentence = Label(theme, lead, "lead", "text2", wrap=True)
+    sentence.setAlignment(MIDDLE)
+    column.addWidget(AppMark(48), 0, MIDDLE)
+    column.addSpacing(20)
+    column.addWidget(heading)
+    column.addSpacing(4)
+    column.addWidget(sentence)
+    return heading, sentence
+
+
+def note_line(theme: Theme, icon_name: str, words: str) -> QHBoxLayout:
+    """A small line with its icon, in the middle."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addStretch(1)
+    row.addWidget(Picture(theme, icon_name, 14, "text2"))
+    row.addWidget(Label(theme, words, "small", "text2"))
+    row.addStretch(1)
+    return row

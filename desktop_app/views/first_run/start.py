@@ -1,0 +1,129 @@
+"""What the window shows before a store is open: welcome, the connect form, opening, problems."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.services.errors import BrieftextError
+from desktop_app.services.opening import Opening
+from desktop_app.services.records import Problem
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import Lanes
+from desktop_app.views.first_run.connect import ConnectPage
+from desktop_app.views.first_run.problem import ProblemPage
+from desktop_app.views.first_run.welcome import WelcomePage
+from desktop_app.views.i18n import tr
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.labels import Label
+
+WORDS_AFTER_MS = 400
+
+
+class StartPages(QWidget):
+    """The pages, one at a time, and what people ask for on them."""
+
+    opened = Signal(object)
+    """A Workspace that the connect form led to."""
+    practice_asked = Signal()
+    retry_asked = Signal()
+    painted = Signal()
+    """The first page that can be used has been painted."""
+
+    def __init__(self, theme: Theme, opening: Opening, lanes: Lanes) -> None:
+        super().__init__()
+        self._theme = theme
+        self._usable = False
+        self._told = False
+        self.opening = OpeningPage(theme)
+        self.welcome = WelcomePage(theme)
+        self.connect_page = ConnectPage(theme, opening, lanes)
+        self.problem = ProblemPage(theme, opening.folder)
+        self._pages = QStackedWidget()
+        for page in (self.opening, self.welcome, self.connect_page, self.problem):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.welcome.connect_asked.connect(self.show_connect)
+        self.welcome.practice_asked.connect(self.practice_asked)
+        self.connect_page.back_asked.connect(self.show_welcome)
+        self.connect_page.opened.connect(self._connected)
+        self.problem.retry_asked.connect(self.retry_asked)
+        theme.changed.connect(self.update)
+
+    @property
+    def page(self) -> QWidget:
+        """The page on screen."""
+        return self._pages.currentWidget()
+
+    def show_opening(self) -> None:
+        """Wait for the store; words come only if it takes a while."""
+        self.opening.start()
+        self._pages.setCurrentWidget(self.opening)
+
+    def show_welcome(self, problem: Problem | None = None) -> None:
+        """The ways in; `problem` says why the last one did not work."""
+        self.welcome.show_problem(problem)
+        self._show(self.welcome)
+        self.welcome.start()
+
+    def show_connect(self) -> None:
+        """The form for the firm's own Twilio account, with what was typed before."""
+        self._show(self.connect_page)
+        self.connect_page.start()
+
+    def show_problem(self, error: BrieftextError) -> None:
+        """A store that did not open."""
+        self.problem.show_error(error)
+        self._show(self.problem)
+        self.problem.start()
+
+    def show_broken(self, sentence: str) -> None:
+        """A bug before a store was open."""
+        if self.page is self.connect_page:
+            self.connect_page.stop(Problem(sentence))
+        else:
+            self.show_problem(BrieftextError(Problem(sentence)))
+
+    def _connected(self, workspace: Workspace) -> None:
+        self.opened.emit(workspace)
+
+    def _show(self, page: QWidget) -> None:
+        self.opening.stop()
+        self._pages.setCurrentWidget(page)
+        self._usable = True
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The ground; the first usable page is reported once it is on screen."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("window"))
+        if self._usable and not self._told:
+            self._told = True
+            QTimer.singleShot(0, self.painted)
+
+
+class OpeningPage(QWidget):
+    """Nothing at first, then a word about what is being waited for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.words = Label(theme, "", "lead", "text2")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.addWidget(self.words)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WORDS_AFTER_MS)
+        self._timer.timeout.connect(self._say)
+
+    def start(self) -> None:
+        """Begin to wait."""
+        self.words.setText("")
+        self._timer.start()
+
+    def stop(self) -> None:
+        """It is over."""
+        self._timer.stop()
+
+    def _say(self) -> None:
+        self.words.setText(tr("Opening your records…"))

@@ -1,0 +1,162 @@
+"""The window: what is remembered about it, its menus and keys, and what it shows.
+
+Before a store is open it shows the start pages; afterwards the desk with its rail and pages.
+"""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop_app.services.workspace import Workspace
+from desktop_app.views import actions
+from desktop_app.views.bridge import Bridge
+from desktop_app.views.desk import Desk
+from desktop_app.views.i18n import tr
+from desktop_app.views.theme import Theme
+
+SMALLEST = QSize(960, 640)
+USUAL = QSize(1360, 860)
+STATE_FILE = "window.ini"
+"""Window place and pane widths, beside the store. No name, number or word of a message in it."""
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    close_asked = Signal()
+    """The person closed the window; drafts are already on their way to the store."""
+    usable = Signal()
+    """The first page that can be used has been painted."""
+    leave_practice_asked = Signal()
+
+    def __init__(self, theme: Theme, folder: Path) -> None:
+        super().__init__()
+        self._theme = theme
+        self._folder = folder
+        self._desk: Desk | None = None
+        self._actions: dict[str, QAction] = {}
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.setWindowTitle("Brieftext")
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._restore()
+
+    @property
+    def desk(self) -> Desk | None:
+        """Rail and pages of the open store."""
+        return self._desk
+
+    def action(self, key: str) -> QAction:
+        """One entry of the menus, by its key in views/actions.py."""
+        return self._actions[key]
+
+    def show_start(self, page: QWidget) -> None:
+        """Show what there is before a store is open."""
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.painted.connect(self.usable)  # type: ignore[attr-defined]
+
+    def open_workspace(
+        self, workspace: Workspace, bridge: Bridge, *, can_leave_practice: bool = False
+    ) -> None:
+        """Build the desk over an open store and show it."""
+        self._follow_theme(workspace.reading.setting("theme"))
+        desk = Desk(
+            self._theme,
+            workspace,
+            bridge,
+            self._folder,
+            can_leave_practice=can_leave_practice,
+        )
+        self._desk = desk
+        desk.painted.connect(self.usable)
+        desk.leave_practice_asked.connect(self.leave_practice_asked)
+        desk.page_changed.connect(self._update_actions)
+        self._build_menus()
+        desk.restore_state(self._settings())
+        self._pages.addWidget(desk)
+        self._pages.setCurrentWidget(desk)
+        self._update_actions()
+
+    def close_workspace(self) -> None:
+        """Take the desk away again: back to the start pages."""
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        desk.save_work()
+        self.menuBar().clear()
+        self._actions.clear()
+        self._pages.removeWidget(desk)
+        desk.deleteLater()
+
+    def show_broken(self, sentence: str) -> None:
+        """Say that a bug showed itself."""
+        if self._desk is not None:
+            self._desk.show_broken(sentence)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        """Save what is typed and where the window is, then leave the rest to the session."""
+        event.ignore()
+        if self._desk is not None:
+            self._desk.save_work()
+            self._remember()
+        self.close_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Narrow windows turn the contact panel into a drawer."""
+        super().resizeEvent(event)
+        if self._desk is not None:
+            self._desk.set_window_width(self.width())
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        menus = {menu: bar.addMenu(tr(menu.value)) for menu in actions.Menu}
+        for act in actions.ACTS:
+            entry = QAction(actions.label(act), self)
+            entry.setShortcuts([QKeySequence(keys) for keys in act.keys])
+            entry.triggered.connect(partial(self._perform, act.key))
+            menus[act.menu].addAction(entry)
+            self._actions[act.key] = entry
+
+    def _perform(self, key: str, _checked: bool = False) -> None:
+        if key == "close":
+            self.close()
+        elif self._desk is not None:
+            self._desk.perform(key)
+
+    def _update_actions(self) -> None:
+        if self._desk is None:
+            return
+        has_conversation = self._desk.conversation_id is not None
+        for act in actions.ACTS:
+            self._actions[act.key].setEnabled(has_conversation or not act.needs_conversation)
+
+    def _follow_theme(self, choice: str) -> None:
+        self._theme.choose(choice)
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(self._theme.sheet())
+
+    def _settings(self) -> QSettings:
+        return QSettings(str(self._folder / STATE_FILE), QSettings.Format.IniFormat)
+
+    def _restore(self) -> None:
+        if not (self._folder / STATE_FILE).exists():
+            return
+        place = self._settings().value("window/geometry")
+        if isinstance(place, QByteArray):
+            self.restoreGeometry(place)
+
+    def _remember(self) -> None:
+        settings = self._settings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        if self._desk is not None:
+            self._desk.save_state(settings)
+        settings.sync()

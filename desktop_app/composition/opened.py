@@ -11,7 +11,7 @@ from desktop_app.models import cipher
 from desktop_app.services import workspace as ws
 from desktop_app.services.adapters.sender_lock import FileSenderLock
 from desktop_app.services.adapters.system_clock import SystemClock
-from desktop_app.services.events import EventBus, SettingChanged
+from desktop_app.services.events import Event, EventBus, SettingChanged
 from desktop_app.services.messaging.sync_child import SyncChild
 from desktop_app.services.ports import SecretStore
 from desktop_app.services.reading import StoreReading
@@ -23,6 +23,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class OpenStore:
+    """Which store is open and how it is reached. `secret_entry` names the API secret's entry."""
+
+    path: Path
+    key: bytes
+    practice: bool
+    base_url: str | None
+    horizon: int
+    secrets: SecretStore
+    secret_entry: str
+
+    def __repr__(self) -> str:
+        """Never show the key, whoever prints this."""
+        return f"OpenStore(path={str(self.path)!r}, …)"
+
+
+@dataclass(frozen=True)
 class Opened:
     """A workspace with the parts that only scripts and composition use."""
 
@@ -31,75 +48,73 @@ class Opened:
     reading: StoreReading
 
 
-def open_store(
-    path: Path,
-    key: bytes,
-    *,
-    practice: bool,
-    base_url: str | None,
-    horizon: int,
-    secrets: SecretStore,
-    entry: str,
-    actor: str = "",
-    after: Callable[[], None] | None = None,
-) -> Opened:
-    """Put a workspace together over a store file that was checked. `after` runs when it closes."""
-    events, clock = EventBus(), SystemClock()
-    lock = FileSenderLock(path.parent)
+class _Building:
+    """The parts of one workspace, the slow ones made at their first use."""
 
-    def reader() -> StoreReading:
-        return StoreReading(lambda: cipher.open_reader(path, key), clock, practice=practice)
+    def __init__(self, store: OpenStore) -> None:
+        self.store = store
+        self.events, self.clock = EventBus(), SystemClock()
+        self.lock = FileSenderLock(store.path.parent)
+        self.reading = self.reader()
+        self.room, self.loop = Once(self._make_room), Once(self._make_loop)
+        self.sync = SyncChild(
+            sync_command(),
+            lambda: self.room().handover(),
+            lambda: self.room().run_round(),
+            self.events,
+            self._last_synced,
+        )
+        self.events.subscribe(self._key_changed)
 
-    reading = reader()
+    def reader(self) -> StoreReading:
+        """A reader with a connection of its own."""
+        store = self.store
+        return StoreReading(
+            lambda: cipher.open_reader(store.path, store.key), self.clock, practice=store.practice
+        )
 
-    def make_room() -> "Room":
-        from desktop_app.composition.room import Room, Store  # noqa: PLC0415  slow import
+    def _make_room(self) -> "Room":
+        from desktop_app.composition.room import Room  # noqa: PLC0415  slow import
 
-        store = Store(path, key, practice, base_url, horizon, secrets, entry)
-        return Room(store, clock, lock, events, wake=lambda: loop().wake())
+        return Room(self.store, self.clock, self.lock, self.events, lambda: self.loop().wake())
 
-    def make_loop() -> "SenderLoop":
+    def _make_loop(self) -> "SenderLoop":
         from desktop_app.services.jobs import SenderLoop  # noqa: PLC0415  slow import
 
-        return SenderLoop(lambda: room().sender, clock)
+        return SenderLoop(lambda: self.room().sender, self.clock)
 
-    room, loop = Once(make_room), Once(make_loop)
-
-    def last_synced() -> int | None:
-        own = reader()
+    def _last_synced(self) -> int | None:
+        own = self.reader()
         try:
             return own.last_synced_at()
         finally:
             own.close()
 
-    sync = SyncChild(
-        sync_command(),
-        lambda: room().handover(),
-        lambda: room().run_round(),
-        events,
-        last_synced,
-    )
-    events.subscribe(
-        lambda event: (
-            sync.restart()
-            if isinstance(event, SettingChanged) and event.key == "account_sid"
-            else None
-        )
-    )
+    def _key_changed(self, event: Event) -> None:
+        if isinstance(event, SettingChanged) and event.key == "account_sid":
+            self.sync.restart()
+
+
+def open_store(
+    store: OpenStore, *, actor: str = "", after: Callable[[], None] | None = None
+) -> Opened:
+    """Put a workspace together over a store file that was checked. `after` runs when it closes."""
+    parts = _Building(store)
+    room = parts.room
     workspace = ws.Workspace(
-        practice=practice,
-        actor=actor or reading.setting("actor_name"),
-        events=events,
-        reading=reading,
+        practice=store.practice,
+        actor=actor or parts.reading.setting("actor_name"),
+        events=parts.events,
+        reading=parts.reading,
         messaging=cast("ws.Messaging", Lazily(lambda: room().messaging)),
         consent=cast("ws.Consent", Lazily(lambda: room().consent)),
         contacts=cast("ws.Contacts", Lazily(lambda: room().contacts)),
         settings=cast("ws.Settings", Lazily(lambda: room().settings)),
         connection=cast("ws.Connection", Lazily(lambda: room().connection)),
-        sync=sync,
-        running=RunningParts(sync, loop, room, lock, reader, after),
+        sync=parts.sync,
+        running=RunningParts(parts.sync, parts.loop, room, parts.lock, parts.reader, after),
     )
-    return Opened(workspace, room, reading)
+    return Opened(workspace, room, parts.reading)
 
 
 class RunningParts:

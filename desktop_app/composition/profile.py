@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.composition.environment import Environment
-from desktop_app.composition.opened import Opened, open_store
+from desktop_app.composition.opened import Opened, OpenStore, open_store
 from desktop_app.composition.store_words import in_words
 from desktop_app.composition.stored_secrets import StoredSecrets
 from desktop_app.models import cipher, store_file
@@ -147,17 +147,16 @@ class Profile:
 
         try:
             _told(lambda: _made_or_checked(path, STORE_KEY, store_file.PRACTICE))
-            opened = open_store(
+            store = OpenStore(
                 path,
                 STORE_KEY,
                 practice=True,
                 base_url=twilio.base_url,
                 horizon=self._environment.horizon,
                 secrets=StoredSecrets(lambda: cipher.connect(path, STORE_KEY)),
-                entry="twilio",
-                actor=practice.ACTOR,
-                after=after,
+                secret_entry="twilio",  # noqa: S106  the entry's name, no secret
             )
+            opened = open_store(store, actor=practice.ACTOR, after=after)
             practice.seed(opened.room(), opened.workspace.events)
         except BaseException:
             after()
@@ -191,13 +190,15 @@ class Profile:
         kind = store_file.PRACTICE if self._is_practice_kind else store_file.REAL
         _told(lambda: store_file.prepare(self._store, key, kind=kind))
         return open_store(
-            self._store,
-            key,
-            practice=self._is_practice_kind,
-            base_url=self._environment.base_url,
-            horizon=self._environment.horizon,
-            secrets=secrets,
-            entry=entry,
+            OpenStore(
+                self._store,
+                key,
+                practice=self._is_practice_kind,
+                base_url=self._environment.base_url,
+                horizon=self._environment.horizon,
+                secrets=secrets,
+                secret_entry=entry,
+            )
         )
 
     def _inside(self) -> StoredSecrets:

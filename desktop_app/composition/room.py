@@ -4,9 +4,8 @@ Loaded on a lane, after the first paint.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
+from desktop_app.composition.opened import OpenStore
 from desktop_app.models.database import Database
 from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
 from desktop_app.services.connection import ConnectionService
@@ -17,22 +16,9 @@ from desktop_app.services.messaging.rounds import NO_WINDOW_ROWS, Rounds
 from desktop_app.services.messaging.sender import Sender
 from desktop_app.services.messaging.service import MessagingService
 from desktop_app.services.messaging.sync_lines import Handover
-from desktop_app.services.ports import Clock, Credentials, SecretStore, SenderLock, TwilioGateway
+from desktop_app.services.ports import Clock, Credentials, SenderLock, TwilioGateway
 from desktop_app.services.records import SyncReport
 from desktop_app.services.settings import SettingsService
-
-
-@dataclass(frozen=True)
-class Store:
-    """Which store is open and how it is reached."""
-
-    path: Path
-    key: bytes
-    practice: bool
-    base_url: str | None
-    horizon: int
-    secrets: SecretStore
-    secret_entry: str
 
 
 class Room:
@@ -40,7 +26,7 @@ class Room:
 
     def __init__(
         self,
-        store: Store,
+        store: OpenStore,
         clock: Clock,
         lock: SenderLock,
         events: EventBus,

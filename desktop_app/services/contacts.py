@@ -37,7 +37,7 @@ class ContactsService:
         """The E.164 form of a number as typed; empty where it is none."""
         return parse_recipient(typed, fictional_allowed=True).number
 
-    def save(self, edit: ContactEdit, actor: str) -> int:  # noqa: ARG002  kept for the record's log
+    def save(self, edit: ContactEdit, actor: str) -> int:  # noqa: ARG002  kept for the record’s log
         """Make or change a record; its id."""
         checked = self._checked(edit)
         now = self._clock.now()

@@ -2,25 +2,26 @@
 
 import re
 
-_NANP = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
+_NANP = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
+_E164 = re.compile(r"\+[0-9]{5,15}")
 
 
 def format_number(number: str) -> str:
-    """An E.164 number as people read it: (813) 555-0142; one from abroad keeps its +."""
+    """An E.164 number as people read it: (813) 555-0142; one from abroad keeps its +.
+
+    What is no such number (a short code, a sender's name) stays as it is.
+    """
     found = _NANP.fullmatch(number)
     if found:
         return "({}) {}-{}".format(*found.groups())
-    return _abroad(number)
+    return _abroad(number) if _E164.fullmatch(number) else number
 
 
 def _abroad(number: str) -> str:
-    try:
-        import phonenumbers  # noqa: PLC0415  22 ms that a domestic inbox never spends
-    except ImportError:
-        return number
+    import phonenumbers  # noqa: PLC0415  22 ms that a domestic inbox never spends
+
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
         return number
-    shown: str = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return shown
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

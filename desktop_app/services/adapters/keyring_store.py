@@ -25,14 +25,10 @@ DEADLINE_S = 10.0
 LONGEST_SECRET = 200
 """Windows keeps at most 2,560 bytes an entry; ours are keys, not documents."""
 
-_BACKENDS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
-    "win32": (("keyring.backends.Windows", "WinVaultKeyring", "Windows Credential Manager"),),
-    "darwin": (("keyring.backends.macOS", "Keyring", "macOS Keychain"),),
-    "linux": (
-        ("keyring.backends.SecretService", "Keyring", "Secret Service"),
-        ("keyring.backends.kwallet", "DBusKeyring", "KWallet"),
-    ),
-}
+_WINDOWS = ("keyring.backends.Windows", "WinVaultKeyring", "Windows Credential Manager")
+_MACOS = ("keyring.backends.macOS", "Keyring", "macOS Keychain")
+_SECRET_SERVICE = ("keyring.backends.SecretService", "Keyring", "Secret Service")
+"""gnome-keyring and KWallet both speak this."""
 
 _LOCKED = Problem(
     "Your keychain is locked.",
@@ -98,9 +94,9 @@ class KeyringStore:
         self._open().delete_password(service_name(entry), entry)
 
     def _open(self) -> Any:
-        """The first keychain of the list that works here, kept for the next call."""
+        """The keychain, found once and kept for the next call."""
         if self._backend is None:
-            self._backend, self.name = _first_usable()
+            self._backend, self.name = _usable()
         return self._backend
 
     def _within_deadline(self, call: Callable[[], T]) -> T:
@@ -151,16 +147,16 @@ def service_name(entry: str, platform: str = sys.platform) -> str:
     return f"{SERVICE} {entry}" if platform == "win32" else SERVICE
 
 
-def _first_usable() -> tuple[Any, str]:
-    platform = sys.platform if sys.platform in _BACKENDS else "linux"
-    for module, name, label in _BACKENDS[platform]:
-        kind = getattr(importlib.import_module(module), name)
-        if kind.viable:
-            backend = kind()
-            if platform == "win32":
-                backend.persist = "local machine"  # keyring's default roams with the profile
-            return backend, label
-    raise KeyringAbsent(_ABSENT)
+def _usable() -> tuple[Any, str]:
+    """The one keychain this system has, and its name."""
+    module, kind, label = {"win32": _WINDOWS, "darwin": _MACOS}.get(sys.platform, _SECRET_SERVICE)
+    backend_class = getattr(importlib.import_module(module), kind)
+    if not backend_class.viable:
+        raise KeyringAbsent(_ABSENT)
+    backend = backend_class()
+    if sys.platform == "win32":
+        backend.persist = "local machine"  # keyring's default roams with the Windows profile
+    return backend, label
 
 
 def _translated(call: Callable[[], T]) -> T:
@@ -182,7 +178,9 @@ def _translated(call: Callable[[], T]) -> T:
 
 
 def _bus_errors() -> tuple[type[Exception], ...]:
-    """What the Secret Service's own library raises past keyring, where it was loaded at all."""
-    library = sys.modules.get("secretstorage.exceptions")
-    own = getattr(library, "SecretStorageException", None)
-    return (OSError,) if own is None else (OSError, own)
+    """What the Secret Service's own libraries raise past keyring, where they were loaded at all."""
+    kinds = (
+        getattr(sys.modules.get("secretstorage.exceptions"), "SecretStorageException", OSError),
+        getattr(sys.modules.get("jeepney.wrappers"), "DBusErrorResponse", OSError),
+    )
+    return (OSError, *kinds)

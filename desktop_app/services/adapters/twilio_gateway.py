@@ -7,6 +7,7 @@ any library; only what the connection itself proves unsent may be tried again.
 import logging
 import re
 import threading
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -55,6 +56,10 @@ _QUERY = re.compile(r"[\x21\x24-\x7e]*")
 """Printable ASCII without space, quote and hash: all that a query of Twilio's own consists of."""
 _NO_RECORD = 20404
 
+IDLE_S = 50.0
+"""A connection unused for longer may be dead without a sign, after sleep above all: a new one then
+costs less than the long silence on the old one."""
+
 _WRONG_KEY = Problem(
     "Twilio refused this key.",
     "The account SID, the key SID and the secret don’t belong together, or the key was deleted.",
@@ -78,6 +83,7 @@ class TwilioRestGateway:
         self._credentials = typed.checked(credentials, real=self._base_url is None)
         self._account = self._credentials.account_sid
         self._reads = new_session(PlainAdapter())
+        self._last_read = time.monotonic()
         self._counting = threading.Lock()
         self._requests = 0
         # These two write whole addresses, and with them clients' numbers, into the log.
@@ -205,6 +211,10 @@ class TwilioRestGateway:
         return address
 
     def _get(self, url: str, params: Mapping[str, object] | None = None) -> Answer:
+        now = time.monotonic()
+        if now - self._last_read > IDLE_S:
+            self._reads.close()
+        self._last_read = now
         try:
             return self._ask(self._reads, "GET", url, params=params)
         except (OSError, HTTPError) as error:

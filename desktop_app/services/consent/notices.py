@@ -1,4 +1,4 @@
-"""Consent in words: the menu's lines, the panel's rows, and what stands where the composer was.
+"""Consent in words: the menu’s lines, the panel’s rows, and what stands where the composer was.
 
 Everything is read from the same facts the gate decides on, so no screen can promise what it
 refuses.
@@ -47,7 +47,7 @@ _LEVELS = {
 
 
 def consent_lines(known: Known, now: int, proof: str = "") -> tuple[ConsentLine, ...]:
-    """The panel's rows: texts as they are, and the channels that do not exist yet as such."""
+    """The panel’s rows: texts as they are, and the channels that do not exist yet as such."""
     gate = known.gate
     implied = gate.state is TextState.IN and gate.level is ConsentLevel.IMPLIED
     words = "Wrote first" if implied else STATE_WORDS[gate.state]
@@ -155,10 +155,10 @@ def _now_words(known: Known, now: int) -> str:
 
 
 _TITLES = {
-    "C-14": "This number can't be texted",
+    "C-14": "This number can’t be texted",
     "A-08": "Texts to this number are off",
-    "C-15": "This number can't get texts",
-    "G-20": "Your number isn't registered yet",
+    "C-15": "This number can’t get texts",
+    "G-20": "Your number isn’t registered yet",
     "B-06": "Waiting for YES",
 }
 

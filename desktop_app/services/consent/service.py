@@ -1,6 +1,6 @@
 """What people at the firm may do to consent: record it, turn texts off and their own switch back.
 
-Nothing here lifts the client's own opt-out; there is no parameter for it (rules.md A-03).
+Nothing here lifts the client’s own opt-out; there is no parameter for it (rules.md A-03).
 """
 
 from datetime import date
@@ -32,7 +32,7 @@ _MEANT = {
 
 
 class ConsentService:
-    """Consent acts of the firm's people, one transaction and one ledger entry each."""
+    """Consent acts of the firm’s people, one transaction and one ledger entry each."""
 
     def __init__(
         self, database: Database, clock: Clock, events: EventBus, *, practice: bool
@@ -92,7 +92,7 @@ class ConsentService:
         self._tell(number, done, by_client=True)
 
     def opt_in_by_firm(self, number: str, actor: str) -> None:
-        """Turn the firm's own switch back, or settle a YES that followed an opt-out."""
+        """Turn the firm’s own switch back, or settle a YES that followed an opt-out."""
         now = self._clock.now()
         with self._database.write() as connection:
             known = self._known(connection, number)

@@ -31,7 +31,7 @@ _RESENDABLE = frozenset(
 
 
 class MessagingService:
-    """Implements workspace.Messaging. `wake` tells the sender's thread that there is work."""
+    """Implements workspace.Messaging. `wake` tells the sender’s thread that there is work."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class MessagingService:
         if row is None or row.state not in _RESENDABLE:
             raise BrieftextError(
                 Problem(
-                    "This text can't be sent again yet.",
+                    "This text can’t be sent again yet.",
                     "We are still finding out whether it went out.",
                     "Wait for the answer, then decide.",
                 )

@@ -57,7 +57,7 @@ class Decision:
 
     @property
     def lets_through(self) -> bool:
-        """Only these go out. A HOLD needs a named person's reason, which is not this text's."""
+        """Only these go out. A HOLD needs a named person’s reason, which is not this text’s."""
         return self.outcome in {Outcome.OK, Outcome.INFO, Outcome.WARN}
 
 
@@ -89,7 +89,7 @@ def _own_opt_out(facts: GateFacts) -> Decision:
         return Decision(
             Outcome.BLOCK,
             "A-03",
-            f"{who.first} opted out{_on(facts)}. You can't text {who.object}. Call or email "
+            f"{who.first} opted out{_on(facts)}. You can’t text {who.object}. Call or email "
             f"instead. If {who.subject} {who.verb('wants', 'want')} texts again, {who.subject} "
             f"must text START to {_from(facts)}.",
         )
@@ -104,7 +104,7 @@ def _own_opt_out(facts: GateFacts) -> Decision:
         return Decision(
             Outcome.BLOCK,
             "C-15",
-            f"{format_number(facts.to)} is a landline and can't get texts. Ask {who.first} for a "
+            f"{format_number(facts.to)} is a landline and can’t get texts. Ask {who.first} for a "
             "mobile number.",
         )
     return OK
@@ -115,7 +115,7 @@ def _registration(facts: GateFacts) -> Decision:
         return Decision(
             Outcome.BLOCK,
             "G-20",
-            f"Your number {_from(facts)} isn't registered for texting yet, so carriers refuse its "
+            f"Your number {_from(facts)} isn’t registered for texting yet, so carriers refuse its "
             "texts. Calls and email work. Register the number with Twilio first.",
         )
     return OK
@@ -197,7 +197,7 @@ def _no_consent(facts: GateFacts) -> Decision:
 
 def _too_narrow(facts: GateFacts, what: str) -> Decision:
     return Decision(
-        Outcome.BLOCK, "B-01", f"{facts.person.first}'s consent covers {what}. Ask first."
+        Outcome.BLOCK, "B-01", f"{facts.person.first}’s consent covers {what}. Ask first."
     )
 
 
@@ -206,7 +206,7 @@ def _on(facts: GateFacts) -> str:
 
 
 def _from(facts: GateFacts) -> str:
-    return format_number(facts.from_number) if facts.from_number else "your firm's number"
+    return format_number(facts.from_number) if facts.from_number else "your firm’s number"
 
 
 _CHECKS: tuple[Callable[[GateFacts], Decision], ...] = (

@@ -182,5 +182,4 @@ def connect():
 def closed_port():
     """A port of this computer on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    return port
+        return taken.getsockname()[1]

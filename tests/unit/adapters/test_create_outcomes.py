@@ -1,7 +1,7 @@
 """Every way a create can end, on real sockets, through the real SDK (reliability.md 3.3)."""
 
 import base64
-import datetime
+import datetime as dt
 import json
 import socket
 import ssl
@@ -103,11 +103,11 @@ def self_signed(folder):
     """A server's TLS with a certificate nobody vouches for."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "api.twilio.com")])
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     made = (
         x509.CertificateBuilder(name, name, key.public_key(), 1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
         .sign(key, hashes.SHA256())
     )
     pem = folder / "server.pem"
@@ -133,7 +133,7 @@ def test_an_unknown_certificate_is_refused_before_the_key_is_sent(serve, connect
 
 
 def test_a_line_that_breaks_during_the_tls_handshake_is_certainly_unsent(serve, connect):
-    # requests raises here what it raises for a reset after the whole request: only the witness tells.
+    # requests raises the same for a reset after the whole request: only the witness can tell.
     server = serve(reset, read_body=False)
     with pytest.raises(NotReached):
         send(connect(server.address.replace("http:", "https:")))

@@ -5,7 +5,7 @@ import urllib.parse
 
 import pytest
 
-from desktop_app.services.adapters import wire
+from desktop_app.services.adapters import twilio_gateway, wire
 from desktop_app.services.errors import (
     KeyRefused,
     NotReached,
@@ -331,6 +331,15 @@ def test_closing_drops_the_kept_connection_and_a_later_read_makes_a_new_one(serv
     gateway = connect(server)
     gateway.list_messages()
     gateway.close()
+    gateway.list_messages()
+    assert server.connections == 2
+
+
+def test_a_connection_that_lay_idle_is_not_trusted_again(serve, connect, monkeypatch):
+    server = serve(answers(reply(200, page())))
+    gateway = connect(server)
+    gateway.list_messages()
+    monkeypatch.setattr(twilio_gateway, "IDLE_S", -1.0)
     gateway.list_messages()
     assert server.connections == 2
 

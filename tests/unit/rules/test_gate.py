@@ -133,7 +133,7 @@ def test_a_made_up_number_is_refused_on_a_real_account():
 def test_the_words_name_the_person_and_what_they_can_do():
     reason = decide(replace(GOOD, state=TextState.OUT_CARRIER)).reason
     assert reason == (
-        "Maria opted out on Nov 12. You can't text her. Call or email instead. If she wants texts "
+        "Maria opted out on Nov 12. You can’t text her. Call or email instead. If she wants texts "
         "again, she must text START to (312) 555-0100."
     )
 

@@ -52,7 +52,7 @@ class Room:
             self.database, self.sender, clock, events, practice=store.practice, wake=wake
         )
         self.consent = ConsentService(self.database, clock, events, practice=store.practice)
-        self.contacts = ContactsService(self.database, clock, events, practice=store.practice)
+        self.contacts = ContactsService(self.database, clock, events)
         self.settings = SettingsService(lambda: self.database, events)
 
     def gateway_for(self, credentials: Credentials) -> TwilioGateway:

@@ -7,10 +7,10 @@ from sqlalchemy import Connection as SqlConnection
 from desktop_app.models import firm_number
 from desktop_app.models.database import Database
 from desktop_app.models.setting import get, put, settings
-from desktop_app.services.errors import BrieftextError
+from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.events import EventBus, SettingChanged
 from desktop_app.services.ports import Credentials, SecretStore, TwilioGateway
-from desktop_app.services.records import ConnectionFacts, Problem
+from desktop_app.services.records import ConnectionFacts, FieldProblem, Problem
 
 GatewayFor = Callable[[Credentials], TwilioGateway]
 
@@ -35,6 +35,7 @@ class ConnectionService:
     def connect(self, account_sid: str, key_sid: str, secret: str, firm: str) -> ConnectionFacts:
         """Check the key, store it, keep the numbers found. Nothing is stored if the check fails."""
         credentials = Credentials(account_sid.strip(), key_sid.strip(), secret.strip())
+        self._must_be_the_same_account(credentials.account_sid)
         facts = self._gateway_for(credentials).check()
         self._secrets.set(self._entry, credentials.secret)
         with self._database().write() as connection:
@@ -57,6 +58,20 @@ class ConnectionService:
                 get(connection, settings, "account_sid"),
                 get(connection, settings, "key_sid"),
                 get(connection, settings, "firm_name"),
+            )
+
+    def _must_be_the_same_account(self, account_sid: str) -> None:
+        """Another account's texts would mix with these records and answer for them."""
+        held = self.describe()[0]
+        if held and held != account_sid:
+            raise InvalidInput(
+                (
+                    FieldProblem(
+                        "account_sid",
+                        f"These records belong to the account that ends in {held[-4:]}. To use "
+                        "another account, start a profile of its own for it.",
+                    ),
+                )
             )
 
     def credentials(self) -> Credentials:

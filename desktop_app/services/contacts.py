@@ -25,9 +25,7 @@ _SLOTS = ("cell", "home", "work")
 class ContactsService:
     """Implements workspace.Contacts."""
 
-    def __init__(
-        self, database: Database, clock: Clock, events: EventBus, *, practice: bool
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, events: EventBus) -> None:
         self._database = database
         self._clock = clock
         self._events = events

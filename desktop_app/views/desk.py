@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.records import ContactCard, PersonHit, Problem, SyncState
+from desktop_app.services.records import PersonHit, Problem, SyncState
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.menu import PersonActs
@@ -272,7 +272,7 @@ class Desk(QWidget):
         QPainter(self).fillRect(self.rect(), self._theme.color("surface"))
         if not self._told:
             self._told = True
-            QTimer.singleShot(0, self.painted)
+            QTimer.singleShot(0, self.painted.emit)
 
 
 def _rail_words(state: SyncState) -> tuple[str, str, str, str]:
@@ -281,7 +281,12 @@ def _rail_words(state: SyncState) -> tuple[str, str, str, str]:
         return "circle-alert", "danger", tr("Key refused"), tr("Twilio no longer takes this key.")
     if state.online:
         when = format_time(state.last_synced_at) if state.last_synced_at else ""
-        return "circle-check", "ok", tr("Online"), tr("Last synced {time}", time=when) if when else ""
+        return (
+            "circle-check",
+            "ok",
+            tr("Online"),
+            tr("Last synced {time}", time=when) if when else "",
+        )
     if state.problem is not None:
         return "cloud-off", "warn", tr("Offline"), state.problem.sentence()
     return "circle-dashed", "text2", tr("Connecting"), tr("Reading what is new at Twilio.")

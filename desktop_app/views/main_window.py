@@ -6,8 +6,8 @@ Before a store is open it shows the start pages; afterwards the desk with its ra
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.services.workspace import Workspace
@@ -107,12 +107,6 @@ class MainWindow(QMainWindow):
             self._desk.save_work()
             self._remember()
         self.close_asked.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Narrow windows turn the contact panel into a drawer."""
-        super().resizeEvent(event)
-        if self._desk is not None:
-            self._desk.set_window_width(self.width())
 
     def _build_menus(self) -> None:
         bar = self.menuBar()

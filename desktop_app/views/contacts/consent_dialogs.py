@@ -1,4 +1,4 @@
-"""Recording consent and its end. Each dialog says before the act what it does and who can undo it."""
+"""Recording consent and its end. Each dialog says first what it does and who can undo it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -59,6 +59,7 @@ class OptOutDialog(Dialog):
         self._person = Person(card.name, card.pronoun)
         title = tr("Opt {name} out of messages?", name=card.name)
         super().__init__(theme, host, title)
+        self.setObjectName("optOut")
         self._workspace = workspace
         self._bridge = bridge
         self._number = card.number
@@ -204,9 +205,7 @@ class RecordConsentDialog(Dialog):
 
     def _refused(self, error: BrieftextError) -> None:
         self.record.setEnabled(True)
-        _show(
-            self, error, {"agreed_on": self.agreed_on, "how": self.how, "words": self.words}
-        )
+        _show(self, error, {"agreed_on": self.agreed_on, "how": self.how, "words": self.words})
 
 
 def _show(dialog: Dialog, error: BrieftextError, fields: dict[str, Field]) -> None:

@@ -13,7 +13,7 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.avatar import Avatar
 from desktop_app.views.widgets.buttons import LinkButton, SecondaryButton
-from desktop_app.views.widgets.labels import Label
+from desktop_app.views.widgets.labels import Label, plain_tooltip
 from desktop_app.views.widgets.picture import Picture
 
 WIDTH = 304
@@ -43,7 +43,9 @@ class ContactPanel(QWidget):
         self._scroller.setWidgetResizable(True)
         self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroller.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+        self._scroller.setStyleSheet(
+            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._scroller)
@@ -97,7 +99,7 @@ class _Card(QWidget):
         self._panel = panel
         self._theme = theme
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SIDE - 1, SIDE, SIDE - 4, SIDE)
+        self._column.setContentsMargins(SIDE - 1, SIDE, SIDE, SIDE)
         self._column.setSpacing(0)
         self._head(card)
         consent_missing = _no_record(card)
@@ -230,7 +232,7 @@ class _ConsentRow(QWidget):
         said = (line.channel, line.words, line.detail)
         self.setAccessibleName(", ".join(part for part in said if part))
         if line.proof:
-            self.setToolTip(line.proof)
+            self.setToolTip(plain_tooltip(line.proof))
 
 
 class _Rule(QWidget):
@@ -252,6 +254,4 @@ def _about(card: ContactCard) -> str:
 
 
 def _no_record(card: ContactCard) -> bool:
-    return any(
-        line.channel == TEXTS and line.state is TextState.NONE for line in card.consent
-    )
+    return any(line.channel == TEXTS and line.state is TextState.NONE for line in card.consent)

@@ -9,7 +9,7 @@ from desktop_app.services.opening import Opening
 from desktop_app.services.records import Problem
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Lanes
-from desktop_app.views.first_run.parts import MIDDLE, add_head
+from desktop_app.views.first_run.parts import add_head, centred
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.twilio_key import key_fields, why_a_key
@@ -86,7 +86,7 @@ class ConnectPage(QWidget):
             tr("Brieftext talks to your firm’s own account, from this computer."),
         )
         column.addSpacing(20)
-        column.addWidget(self._card(), 0, MIDDLE)
+        column.addLayout(centred(self._card()))
         column.addStretch(1)
 
     def _card(self) -> Card:
@@ -99,7 +99,7 @@ class ConnectPage(QWidget):
             row = QHBoxLayout()
             row.setSpacing(16)
             for key in pair:
-                row.addWidget(self.fields[key], 1, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(self.fields[key], 1)
             column.addLayout(row)
         column.addWidget(QuietBox(self._theme, "key-round", why_a_key()))
         column.addWidget(self.problem)
@@ -107,7 +107,7 @@ class ConnectPage(QWidget):
         buttons.addWidget(self.progress)
         buttons.addStretch(1)
         for button in (self.back, self.check):
-            button.setMinimumHeight(40)
+            button.least_height = 40
             buttons.addWidget(button)
         column.addLayout(buttons)
         return card
@@ -157,8 +157,6 @@ def connect_fields(theme: Theme) -> dict[str, Field]:
         "actor": LineField(
             theme, tr("Your name"), help_text=tr("Stands beside the texts you send.")
         ),
-        "firm": LineField(
-            theme, tr("Firm name"), help_text=tr("The name clients know.")
-        ),
+        "firm": LineField(theme, tr("Firm name"), help_text=tr("The name clients know.")),
         **key_fields(theme),
     }

@@ -1,9 +1,10 @@
 """What the start pages share: the mark with title and lead, and the line at the foot."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.buttons import Button
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import AppMark, Picture
 
@@ -22,6 +23,22 @@ def add_head(column: QBoxLayout, theme: Theme, title: str, lead: str) -> tuple[L
     column.addSpacing(4)
     column.addWidget(sentence)
     return heading, sentence
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """A widget of fixed width in the middle, with all the height its words need."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def widened(button: Button) -> Button:
+    """A button as wide as its card, 40 high."""
+    button.least_height = 40
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
 
 
 def note_line(theme: Theme, icon_name: str, words: str) -> QHBoxLayout:

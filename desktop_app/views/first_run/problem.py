@@ -1,4 +1,4 @@
-"""A store that did not open: what was found, why, what to do. Never a way to start a new one here."""
+"""A store that did not open: what was found, why, what to do. No way to start a new one here."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import BrieftextError
 from desktop_app.views.errors import opening_screen
-from desktop_app.views.first_run.parts import MIDDLE, add_head, note_line
+from desktop_app.views.first_run.parts import add_head, centred, note_line
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import PrimaryButton
@@ -37,7 +37,7 @@ class ProblemPage(QWidget):
         self._icon = Picture(theme, size=18)
         self.retry = PrimaryButton(theme, tr("Try again"))
         self.retry.clicked.connect(self.retry_asked)
-        column.addWidget(self._card(folder), 0, MIDDLE)
+        column.addLayout(centred(self._card(folder)))
         column.addSpacing(20)
         words = tr("Nothing was changed or deleted. Brieftext never starts new records over these.")
         column.addLayout(note_line(theme, "shield-check", words))
@@ -73,7 +73,7 @@ class ProblemPage(QWidget):
         words.addWidget(self.step)
         words.addWidget(self.advice)
         row.addLayout(words, 1)
-        self.retry.setMinimumHeight(40)
+        self.retry.least_height = 40
         row.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)
         return card

@@ -52,7 +52,7 @@ class StartPages(QWidget):
         theme.changed.connect(self.update)
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """The page on screen."""
         return self._pages.currentWidget()
 
@@ -99,7 +99,7 @@ class StartPages(QWidget):
         QPainter(self).fillRect(self.rect(), self._theme.color("window"))
         if self._usable and not self._told:
             self._told = True
-            QTimer.singleShot(0, self.painted)
+            QTimer.singleShot(0, self.painted.emit)
 
 
 class OpeningPage(QWidget):
@@ -124,6 +124,11 @@ class OpeningPage(QWidget):
     def stop(self) -> None:
         """It is over."""
         self._timer.stop()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the words are still to come."""
+        return self._timer.isActive()
 
     def _say(self) -> None:
         self.words.setText(tr("Opening your records…"))

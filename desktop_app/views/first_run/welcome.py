@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.records import Problem
-from desktop_app.views.first_run.parts import add_head, note_line
+from desktop_app.views.first_run.parts import add_head, centred, note_line, widened
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
-from desktop_app.views.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
+from desktop_app.views.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton
 from desktop_app.views.widgets.card import Card
 from desktop_app.views.widgets.dialogs import ProblemBox
 from desktop_app.views.widgets.icons import icon
@@ -34,9 +34,10 @@ class WelcomePage(QWidget):
         self.problem.setFixedWidth(2 * CARD_WIDTH + 16)
         self.connect_button = PrimaryButton(theme, tr("Connect Twilio"))
         self.practice_button = SecondaryButton(theme, tr("Start practicing"))
-        self.look_button = TextButton(theme, tr("Match system look"))
+        self.look_button = TextButton(theme, tr("Match system look"), "sun-moon")
         self.connect_button.clicked.connect(self.connect_asked)
         self.practice_button.clicked.connect(self.practice_asked)
+        self.looks: PopupMenu | None = None
         self.look_button.clicked.connect(self._open_looks)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -48,7 +49,7 @@ class WelcomePage(QWidget):
             tr("Text clients from your firm’s own number. Every message stays on this computer."),
         )
         column.addSpacing(28)
-        column.addWidget(self.problem, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(self.problem))
         column.addSpacing(8)
         column.addLayout(self._cards())
         column.addSpacing(24)
@@ -105,7 +106,7 @@ class WelcomePage(QWidget):
 
     def _open_looks(self) -> None:
         entries = [Entry(key, tr(words)) for key, words in LOOKS]
-        menu = PopupMenu(self._theme, self, entries, width=200)
+        menu = self.looks = PopupMenu(self._theme, self, entries, width=200)
         menu.chosen.connect(self._choose_look)
         button = self.look_button
         menu.popup(button.mapToGlobal(QPoint(button.width(), -3 * button.height())))
@@ -122,7 +123,7 @@ class _Way(Card):
         self,
         theme: Theme,
         tile: QWidget,
-        button: QAbstractButton,
+        button: Button,
         points: tuple[tuple[str, str], ...],
     ) -> None:
         super().__init__(theme, 16)
@@ -142,8 +143,7 @@ class _Way(Card):
             column.addSpacing(2)
         column.addStretch(1)
         column.addSpacing(16)
-        button.setMinimumHeight(40)
-        column.addWidget(button)
+        column.addWidget(widened(button))
 
     def say(self, title: str, lead: str) -> None:
         """What this way is called and what it does."""

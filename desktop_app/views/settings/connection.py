@@ -108,9 +108,7 @@ class ReplaceKey(Dialog):
 
     replaced = Signal()
 
-    def __init__(
-        self, theme: Theme, host: QWidget, workspace: Workspace, bridge: Bridge
-    ) -> None:
+    def __init__(self, theme: Theme, host: QWidget, workspace: Workspace, bridge: Bridge) -> None:
         lead = tr("The old key stays in use until the new one has been checked.")
         super().__init__(theme, host, tr("Replace the key"), lead)
         self._workspace = workspace
@@ -134,11 +132,16 @@ class ReplaceKey(Dialog):
             return
         self.replace.setEnabled(False)
         self.problem.clear()
-        values = [self.fields[key].text() for key in ("account_sid", "key_sid", "secret")]
+        account, key, secret = (
+            self.fields[name].text() for name in ("account_sid", "key_sid", "secret")
+        )
         firm = self._workspace.reading.setting("firm_name")
         connection = self._workspace.connection
         self._bridge.run(
-            lambda: connection.connect(*values, firm), self._done, self._refused, "network"
+            lambda: connection.connect(account, key, secret, firm),
+            self._done,
+            self._refused,
+            "network",
         )
 
     def _done(self, _facts: ConnectionFacts) -> None:

@@ -28,7 +28,7 @@ class DataCard(SettingsCard):
             kept = tr("Made-up people only, with a key that is no secret.")
             leaves = tr("Nothing. Practice has its own Twilio, inside this computer.")
         self.add_row(tr("Kept"), Label(theme, kept, "small", "text", wrap=True))
-        self.add_row(tr("Leaves"), Label(theme, leaves, "small", "text", wrap=True))
+        self.add_row(tr("Leaves it"), Label(theme, leaves, "small", "text", wrap=True))
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

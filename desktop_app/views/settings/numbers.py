@@ -67,8 +67,8 @@ def _table(theme: Theme, numbers: list[FirmNumber]) -> QWidget:
     for row, number in enumerate(numbers, start=1):
         for column, cell in enumerate(_cells(theme, number)):
             grid.addWidget(cell, row, column)
-    grid.setColumnStretch(0, 2)
-    grid.setColumnStretch(5, 3)
+    for column, share in enumerate((5, 2, 2, 2, 2, 4)):
+        grid.setColumnStretch(column, share)
     return table
 
 

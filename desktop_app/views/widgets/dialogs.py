@@ -1,9 +1,8 @@
 """Dialogs: a question or an act as title, what it needs, and buttons that say what they do."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -15,7 +14,7 @@ from desktop_app.services.records import Problem
 from desktop_app.views.errors import problem_lines
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
-from desktop_app.views.widgets.buttons import IconButton, PrimaryButton, TextButton
+from desktop_app.views.widgets.buttons import Button, IconButton, PrimaryButton, TextButton
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.overlay import Overlay
 from desktop_app.views.widgets.picture import Picture
@@ -23,6 +22,7 @@ from desktop_app.views.widgets.picture import Picture
 WIDTH = 560
 SIDE = 28
 MARGIN = 24
+BUTTON_HEIGHT = 36
 
 
 class ProblemBox(QFrame):
@@ -71,7 +71,7 @@ class Dialog(Overlay):
     def __init__(self, theme: Theme, host: QWidget, title: str, lead: str = "") -> None:
         super().__init__(theme, host, dim=True)
         self.setAccessibleName(title)
-        self._default: QAbstractButton | None = None
+        self._default: Button | None = None
         self.problem = ProblemBox(theme)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
@@ -115,9 +115,9 @@ class Dialog(Overlay):
         self._default = button
         return button
 
-    def add_button(self, button: QAbstractButton) -> None:
+    def add_button(self, button: Button) -> None:
         """One more button, at the right."""
-        button.setMinimumHeight(36)
+        button.least_height = BUTTON_HEIGHT
         self._buttons.addWidget(button)
 
     def show_problem(self, problem: Problem) -> None:
@@ -127,10 +127,16 @@ class Dialog(Overlay):
     def place(self) -> None:
         """The middle, as high as the window lets it."""
         self.card.setFixedWidth(min(WIDTH, self.width() - 2 * MARGIN))
-        height = min(self.card.sizeHint().height(), self.height() - 2 * MARGIN)
+        height = min(self._wanted_height(self.card.width()), self.height() - 2 * MARGIN)
         left = (self.width() - self.card.width()) // 2
         self.card.setGeometry(left, (self.height() - height) // 2, self.card.width(), height)
         self.update()
+
+    def _wanted_height(self, width: int) -> int:
+        layout = self.card.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return self.card.sizeHint().height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Enter in a field does what the primary button does."""
@@ -147,7 +153,7 @@ class _BodyScroller(QScrollArea):
 
     def __init__(self, body: QVBoxLayout) -> None:
         super().__init__()
-        inside = QWidget()
+        inside = self._inside = QWidget()
         inside.setObjectName("dialogBody")
         inside.setStyleSheet("#dialogBody { background: transparent; }")
         body.setContentsMargins(0, 0, 0, 0)
@@ -159,11 +165,19 @@ class _BodyScroller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setStyleSheet("QScrollArea { background: transparent; }")
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """A part came or went: ask for another height."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """As high as the body is at this width."""
-        body = self.widget()
+        body = self._inside
         width = WIDTH - 2 * SIDE
-        height = body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
+        height = (
+            body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
+        )
         return QSize(width, height + 4)
 
 
@@ -172,6 +186,7 @@ class MessageDialog(Dialog):
 
     def __init__(self, theme: Theme, host: QWidget, title: str, words: str, close: str) -> None:
         super().__init__(theme, host, title)
+        self.setObjectName("message")
         self.body.addWidget(Label(theme, words, "body", "text", wrap=True))
         self._close = self.add_primary(close)
         self._close.clicked.connect(self.dismiss)

@@ -31,7 +31,9 @@ def step_inside(part: QWidget, forward: bool) -> bool:
 
 
 def _next(widget: QWidget, forward: bool) -> QWidget:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    # The chain is a ring: there is always a next one.
+    found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    return found or widget
 
 
 class FocusReturn:

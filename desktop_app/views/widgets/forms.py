@@ -6,6 +6,7 @@ An error stays at its field and takes nothing typed away.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.services.errors import InvalidInput
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
@@ -70,6 +72,7 @@ class Field(QWidget):
         column.addLayout(self._head(label, note))
         column.addWidget(control)
         column.addWidget(self._hint)
+        column.addStretch(1)
         control.setAccessibleName(f"{label}, {note.lower()}" if note else label)
         self.setFocusProxy(control)
         theme.changed.connect(self._restyle)
@@ -100,6 +103,10 @@ class Field(QWidget):
 
     def text(self) -> str:
         """What is in the field, without blanks around it."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Fill the field."""
         raise NotImplementedError
 
     def _tell(self) -> None:
@@ -167,6 +174,23 @@ class AreaField(Field):
         self.area.setPlainText(text)
 
 
+class _Combo(QComboBox):
+    """A combo box with the theme's own chevron."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        # As wide as the form gives it, whatever the longest choice is.
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The style's box, then the chevron."""
+        super().paintEvent(event)
+        picture = icon(self._theme, "chevron-down", 16, "text2", self.devicePixelRatioF())
+        QPainter(self).drawPixmap(self.width() - 26, (self.height() - 16) // 2, picture)
+
+
 class ChoiceField(Field):
     """One of several; `choices` are (value, words)."""
 
@@ -178,7 +202,7 @@ class ChoiceField(Field):
         *,
         help_text: str = "",
     ) -> None:
-        self.box = QComboBox()
+        self.box = _Combo(theme)
         super().__init__(theme, label, self.box, help_text=help_text)
         self.box.setMinimumHeight(FIELD_HEIGHT)
         for value, words in choices:
@@ -189,11 +213,11 @@ class ChoiceField(Field):
         """The value chosen."""
         return str(self.box.currentData())
 
-    def set_text(self, value: str) -> None:
+    def set_text(self, text: str) -> None:
         """Choose a value; one that is not offered is added, so that none is lost."""
-        at = self.box.findData(value)
+        at = self.box.findData(text)
         if at < 0:
-            self.box.addItem(value, value)
+            self.box.addItem(text, text)
             at = self.box.count() - 1
         self.box.setCurrentIndex(at)
 
@@ -205,6 +229,7 @@ class DateField(Field):
         self.date = QDateEdit()
         super().__init__(theme, label, self.date, help_text=help_text)
         self.date.setMinimumHeight(FIELD_HEIGHT)
+        self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.date.setDisplayFormat("MMM d, yyyy")
         self.date.setMaximumDate(QDate.currentDate())
         self.date.setDate(QDate.currentDate())
@@ -213,6 +238,10 @@ class DateField(Field):
     def text(self) -> str:
         """The day, as 2026-03-04."""
         return self.date.date().toString(Qt.DateFormat.ISODate)
+
+    def set_text(self, text: str) -> None:
+        """Choose a day written as 2026-03-04."""
+        self.date.setDate(QDate.fromString(text, Qt.DateFormat.ISODate))
 
 
 class RadioField(QWidget):
@@ -240,7 +269,7 @@ class RadioField(QWidget):
         self._restyle()
 
     def _button(self, value: str, words: str, label: str) -> QRadioButton:
-        button = QRadioButton(words)
+        button = QRadioButton(words.replace("&", "&&"))
         button.setAccessibleDescription(label)
         self._group.addButton(button, len(self._values))
         self._values.append(value)
@@ -290,7 +319,7 @@ def show_errors(error: InvalidInput, fields: dict[str, Field]) -> str:
 
 
 def require_all(fields: dict[str, Field]) -> bool:
-    """Whether every field has something in it; the empty ones say so, the first gets the keyboard."""
+    """Whether every field is filled; the empty ones say so, the first of them gets the keyboard."""
     empty = [field for field in fields.values() if not field.text()]
     for field in fields.values():
         field.set_error(tr("Fill this in.") if field in empty else "")
@@ -303,6 +332,7 @@ def control_sheet(theme: Theme, *, wrong: bool) -> str:
     """The looks of a field's control."""
     edge, width = ("danger", 2) if wrong else ("control", 1)
     names = {token: theme.color(token).name() for token in ("surface", "text", "selected")}
+    popup = theme.color("popup").name()
     ring = theme.color("danger" if wrong else "accent_text").name()
     return (
         "QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {"
@@ -312,8 +342,12 @@ def control_sheet(theme: Theme, *, wrong: bool) -> str:
         f" selection-color: {theme.color('on_accent').name()}; }}"
         "QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {"
         f" border: 2px solid {ring}; padding: 2px 8px; }}"
-        "QComboBox::drop-down, QDateEdit::up-button, QDateEdit::down-button {"
-        " border: none; width: 20px; }"
+        "QDateEdit QLineEdit { border: none; padding: 0; background: transparent; }"
+        "QComboBox::drop-down { border: none; width: 24px; }"
+        "QComboBox::down-arrow { image: none; }"
+        f"QComboBox QAbstractItemView {{ background: {popup}; color: {names['text']};"
+        f" selection-background-color: {names['selected']}; selection-color: {names['text']};"
+        f" border: 1px solid {theme.color('line_strong').name()}; padding: 4px; }}"
     )
 
 

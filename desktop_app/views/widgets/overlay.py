@@ -5,6 +5,8 @@ compositor, on every system. While it is open the keyboard stays inside, and no 
 window behind it works.
 """
 
+import math
+
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.focus import FocusReturn, step_inside
 
-SHADOW_STEPS = 20
+SHADOW_STEPS = 32
 
 
 def paint_shadow(
@@ -25,7 +27,8 @@ def paint_shadow(
     ring.setAlphaF(color.alphaF() / SHADOW_STEPS)
     painter.setBrush(ring)
     for step in range(SHADOW_STEPS):
-        grow = blur / 2 * (1 - 2 * step / SHADOW_STEPS)
+        # Close together at half strength, far apart at both ends: the fall-off of a real blur.
+        grow = blur / math.pi * math.asin(1 - 2 * (step + 0.5) / SHADOW_STEPS)
         spread = box.translated(0, down).adjusted(-grow, -grow, grow, grow)
         rounding = max(radius + grow, 1)
         painter.drawRoundedRect(spread, rounding, rounding)
@@ -46,7 +49,8 @@ class Overlay(QWidget):
     closed = Signal()
 
     def __init__(self, theme: Theme, host: QWidget, *, dim: bool, radius: int = 16) -> None:
-        super().__init__(host.window())
+        self._window = host.window()
+        super().__init__(self._window)
         self._theme = theme
         self._dim = dim
         self._radius = radius
@@ -56,12 +60,12 @@ class Overlay(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
         theme.changed.connect(self._restyle)
-        host.window().installEventFilter(self)
+        self._window.installEventFilter(self)
 
     def open(self) -> None:
         """Show over the window, with the keyboard on `first_stop`."""
         self._focus = FocusReturn()
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.place()
         self.show()
         self.raise_()
@@ -93,8 +97,8 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() == QEvent.Type.Resize and watched is self._window and self.isVisible():
+            self.setGeometry(self._window.rect())
             self.place()
         return False
 

@@ -48,7 +48,7 @@ class _SearchRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(50, 0, 16, 0)
         row.addWidget(field, 1)
-        row.addWidget(KeyCap(theme, "Esc"))
+        row.addWidget(KeyCap(theme, "Esc"), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """The magnifier and the hairline below."""
@@ -57,6 +57,18 @@ class _SearchRow(QWidget):
         painter.drawPixmap(20, (self.height() - 18) // 2, picture)
         line = self._theme.color("line")
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+
+
+class _Foot(QWidget):
+    """What the keys do, under a hairline."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The hairline."""
+        QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))
 
 
 class Palette(Overlay):
@@ -100,7 +112,7 @@ class Palette(Overlay):
         column.addWidget(self._foot())
 
     def _foot(self) -> QWidget:
-        foot = QWidget()
+        foot = _Foot(self._theme)
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 10, 20, 12)
         row.setSpacing(6)

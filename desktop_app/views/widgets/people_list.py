@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.services.records import PersonHit
-from desktop_app.views.formatting import consent_glyph, initials
+from desktop_app.views.formatting import consent_glyph
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.avatar import paint_avatar
 from desktop_app.views.widgets.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,8 +89,8 @@ class _RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, initials, name, glyph, details."""
         hit: PersonHit = index.data(HIT)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
@@ -103,12 +104,7 @@ class _RowPainter(QStyledItemDelegate):
 
     def _avatar(self, painter: QPainter, box: QRect, hit: PersonHit) -> None:
         circle = QRectF(box.left() + 12, box.center().y() - AVATAR / 2, AVATAR, AVATAR)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("pressed"))
-        painter.drawEllipse(circle)
-        painter.setFont(self._theme.font("caption_strong"))
-        painter.setPen(self._theme.color("text2"))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(hit.title))
+        paint_avatar(painter, self._theme, circle, hit.title)
 
     def _unread(self, painter: QPainter, box: QRect) -> int:
         font = self._theme.font("caption")
@@ -187,7 +183,7 @@ class PeopleList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet("QListView { background: transparent; }")
+        self.setStyleSheet("QListView { background: transparent; border: none; }")
         self.setAccessibleName(tr("People"))
         self.clicked.connect(self._clicked)
         theme.changed.connect(self._restyle)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidge
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.icons import icon
+from desktop_app.views.widgets.labels import plain_tooltip
 from desktop_app.views.widgets.picture import AppMark
 
 WIDTH = 80
@@ -41,7 +42,7 @@ class RailItem(QAbstractButton):
     def _name(self) -> None:
         words = tr("{page}, {count} unread", page=self.text(), count=self._badge)
         self.setAccessibleName(words if self._badge else self.text())
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain_tooltip(self.accessibleName()))
 
     def _restyle(self) -> None:
         self.update()
@@ -74,7 +75,9 @@ class RailItem(QAbstractButton):
         painter.setFont(self._theme.font("rail_active" if self.isChecked() else "rail"))
         painter.setPen(self._theme.color("text" if self.isChecked() else "text2"))
         box = QRect(0, top, self.width(), self.height() - top)
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text())
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text()
+        )
 
     def _paint_badge(self, painter: QPainter, pill: QRect) -> None:
         words = str(self._badge) if self._badge <= MOST_SHOWN else f"{MOST_SHOWN}+"
@@ -102,7 +105,7 @@ class RailState(QWidget):
     def show_state(self, icon_name: str, tone: str, word: str, detail: str) -> None:
         """What to show; the detail is the tooltip and is read aloud."""
         self._icon, self._tone, self._word = icon_name, tone, word
-        self.setToolTip(detail)
+        self.setToolTip(plain_tooltip(detail))
         self.setAccessibleName(word)
         self.setAccessibleDescription(detail)
         self.update()
@@ -126,7 +129,9 @@ class RailState(QWidget):
         painter.setFont(font)
         painter.setPen(self._theme.color("text2"))
         box = QRect(left + 18, 0, width + 2, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word
+        )
 
 
 class Rail(QWidget):

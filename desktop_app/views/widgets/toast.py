@@ -1,4 +1,4 @@
-"""A short word that something was done, with at most one way back. Never the only place of an error."""
+"""A short word that something was done, with at most one way back. Never the only error."""
 
 from collections.abc import Callable
 
@@ -24,6 +24,7 @@ class Toast(QWidget):
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self._theme = theme
         self._action: Callable[[], None] | None = None
         self._timer = QTimer(self)
@@ -71,9 +72,8 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         size = self.sizeHint()
-        over = self.parentWidget()
-        left = (over.width() - size.width()) // 2
-        top = over.height() - size.height() + SHADOW - ABOVE_EDGE
+        left = (self._over.width() - size.width()) // 2
+        top = self._over.height() - size.height() + SHADOW - ABOVE_EDGE
         self.setGeometry(left, top, size.width(), size.height())
 
     def _time_is_up(self) -> None:

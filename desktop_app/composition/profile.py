@@ -120,7 +120,7 @@ class Profile:
             opened = self.open_parts()
         else:
             self._check_first(Credentials(account_sid.strip(), key_sid.strip(), secret.strip()))
-            opened = self._make()
+            opened = self._make(actor)
         opened.workspace.connection.connect(account_sid, key_sid, secret, firm)
         if actor:
             opened.workspace.settings.set("actor_name", actor)
@@ -174,19 +174,19 @@ class Profile:
         finally:
             gateway.close()
 
-    def _make(self) -> Opened:
+    def _make(self, actor: str) -> Opened:
         """A new store with a new key, the key proved to be kept before the store exists."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._environment.memory_secrets:
             _told(lambda: store_file.create(self._store, STORE_KEY, kind=store_file.PRACTICE))
-            return self._opened(STORE_KEY, self._inside(), "twilio")
+            return self._opened(STORE_KEY, self._inside(), "twilio", actor)
         keyring, key = KeyringStore(), randomness.token_bytes(cipher.KEY_BYTES)
         self._remember_id()
         keyring.set(self._entry("store key"), key.hex())
         _told(lambda: store_file.create(self._store, key, kind=store_file.REAL))
-        return self._opened(key, keyring, self._entry("twilio secret"))
+        return self._opened(key, keyring, self._entry("twilio secret"), actor)
 
-    def _opened(self, key: bytes, secrets: SecretStore, entry: str) -> Opened:
+    def _opened(self, key: bytes, secrets: SecretStore, entry: str, actor: str = "") -> Opened:
         kind = store_file.PRACTICE if self._is_practice_kind else store_file.REAL
         _told(lambda: store_file.prepare(self._store, key, kind=kind))
         return open_store(
@@ -198,7 +198,8 @@ class Profile:
                 horizon=self._environment.horizon,
                 secrets=secrets,
                 secret_entry=entry,
-            )
+            ),
+            actor=actor,
         )
 
     def _inside(self) -> StoredSecrets:

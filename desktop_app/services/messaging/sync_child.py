@@ -115,6 +115,8 @@ class SyncChild:
         )
         with self._lock:
             self._process = process
+        if self._ending.is_set():  # asked to stop between the start and this line
+            _end(process)
         assert process.stdin is not None
         assert process.stdout is not None
         try:
@@ -126,6 +128,7 @@ class SyncChild:
             with self._lock:
                 self._process = None
             _end(process)
+            process.stdout.close()
         if not (self._ending.is_set() or self._expected):
             log.warning("the sync process ended with %s", process.returncode)
 

@@ -116,7 +116,7 @@ class Messaging(Protocol):
         """The conversation was opened. Unread goes, "needs reply" stays until answered."""
 
     def start_conversation(self, number: str, name: str = "") -> int:
-        """The conversation with this number, made if there is none. InvalidInput if it is bad."""
+        """The conversation with a number as typed, made if there is none. InvalidInput if bad."""
 
 
 class Consent(Protocol):

@@ -17,7 +17,7 @@ from desktop_app.services.messaging.queueing import queue
 from desktop_app.services.messaging.sender import Sender
 from desktop_app.services.ports import Clock
 from desktop_app.services.records import FieldProblem, Problem, QueueOutcome, TextRequest
-from desktop_app.services.rules.recipients import refusal
+from desktop_app.services.rules.recipients import parse_recipient
 
 _RESENDABLE = frozenset(
     {
@@ -135,12 +135,12 @@ class MessagingService:
         """The conversation with this number, made if there is none."""
         with self._database.write() as connection:
             own = frozenset(str(row.number) for row in connection.exec_driver_sql(_OWN_NUMBERS))
-            words = refusal(number, own_numbers=own, fictional_allowed=self._practice)
-            if words:
-                raise InvalidInput((FieldProblem("number", words),))
+            found = parse_recipient(number, own_numbers=own, fictional_allowed=self._practice)
+            if found.problem:
+                raise InvalidInput((FieldProblem("number", found.problem),))
             now = self._clock.now()
             place = conversations.ensure_conversation(
-                connection, number, now, read_up_to=first_id(now)
+                connection, found.number, now, read_up_to=first_id(now)
             )
             if name:
                 conversations.put_name(connection, place, name)

@@ -51,6 +51,12 @@ class Session(QObject):
         self.window.leave_practice_asked.connect(self._leave_practice)
         self.lanes.broken.connect(self._broken)
 
+    @property
+    def workspace(self) -> Workspace:
+        """The open store; only where one is open."""
+        assert self._workspace is not None
+        return self._workspace
+
     def begin(self) -> None:
         """Show the window, then whatever the profile folder leads to."""
         self.window.show_start(self.start)
@@ -62,15 +68,16 @@ class Session(QObject):
 
     def _open(self) -> None:
         practice = self._practice or self._opening.state() is ProfileState.PRACTICE
-        self._run_opening(self._opening.practice if practice else self._opening.open)
+        work = self._opening.practice if practice else self._opening.open
+        self._run_opening(work, practice=practice)
 
     def _practice_from_first_run(self) -> None:
         self._from_first_run = True
-        self._run_opening(self._opening.practice)
+        self._run_opening(self._opening.practice, practice=True)
 
-    def _run_opening(self, work: Callable[[], Workspace]) -> None:
+    def _run_opening(self, work: Callable[[], Workspace], *, practice: bool) -> None:
         self._waiting = True
-        self.start.show_opening()
+        self.start.show_opening(practice=practice)
         self.lanes.run(work, self._opened, self._not_opened, "network")
 
     def _opened(self, workspace: Workspace) -> None:
@@ -98,7 +105,6 @@ class Session(QObject):
         if self._bridge is None or self._workspace is None:
             return
         self.window.close_workspace()
-        self.start.show_opening()
         self._bridge.run(self._workspace.running.close, self._left_practice)
 
     def _left_practice(self, _sentence: str) -> None:
@@ -156,7 +162,10 @@ class _Surprises:
     def __call__(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Python's hook for what nobody caught."""
+        """Python's hook for what nobody caught; Ctrl+C in the terminal closes the window."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._session.window.close()
+            return
         _log.error("a bug in the window", exc_info=(kind, error, trace))
         self._session.lanes.broken.emit(BROKEN)
 

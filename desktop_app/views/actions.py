@@ -47,6 +47,7 @@ ACTS: tuple[Act, ...] = (
 
 ELSEWHERE: tuple[tuple[str, str], ...] = (
     ("Ctrl+Return", "Send"),
+    ("Shift+F10", "More actions for the person in the list"),
     ("Esc", "Close what is on top, then leave the field"),
 )
 """Keys that a part of the page handles itself, for the F1 list."""

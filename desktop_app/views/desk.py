@@ -1,13 +1,13 @@
 """Everything over an open store: banner, rail, pages, and what lies over them for a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.records import PersonHit, Problem, SyncState
+from desktop_app.services.records import PersonHit, Problem, Registration, SyncState
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.menu import PersonActs
@@ -25,6 +25,9 @@ from desktop_app.views.widgets.focus import Regions
 from desktop_app.views.widgets.palette import Palette
 from desktop_app.views.widgets.rail import Rail
 from desktop_app.views.widgets.toast import Toast
+
+DOTS = 32
+"""How wide the three-dot button is."""
 
 
 class Desk(QWidget):
@@ -58,12 +61,13 @@ class Desk(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.inbox)
         self.pages.addWidget(self.settings)
-        self.toast = Toast(theme, self.pages)
+        self.toast = Toast(theme, self.inbox.pane.thread_view)
         self.acts = PersonActs(theme, self, workspace, bridge, self.toast)
-        self._regions = Regions(self._parts)
+        self._round = Regions(self.regions)
         self._lay_out()
         self._connect()
         self._show_practice(can_leave=can_leave_practice)
+        self._show_registration()
         self._show_sync(workspace.sync.state)
         self._count_unread()
         self.open_page("inbox")
@@ -72,7 +76,11 @@ class Desk(QWidget):
 
     def perform(self, key: str) -> None:
         """Do one of the acts in views/actions.py."""
-        acts = {
+        self.acts_by_key()[key]()
+
+    def acts_by_key(self) -> dict[str, Callable[[], object]]:
+        """What each act of views/actions.py does here."""
+        return {
             "new_message": self.new_message,
             "person_menu": self.open_person_menu,
             "sync_now": self.sync_now,
@@ -82,11 +90,10 @@ class Desk(QWidget):
             "toggle_panel": self.inbox.toggle_panel,
             "previous": lambda: self.inbox.step_conversation(-1),
             "next": lambda: self.inbox.step_conversation(1),
-            "next_region": lambda: self._regions.move(forward=True),
-            "previous_region": lambda: self._regions.move(forward=False),
+            "next_region": lambda: self._round.move(forward=True),
+            "previous_region": lambda: self._round.move(forward=False),
             "shortcuts": self.show_shortcuts,
         }
-        acts[key]()
 
     def open_page(self, key: str) -> None:
         """Show a page of the rail."""
@@ -120,7 +127,7 @@ class Desk(QWidget):
         """The three-dot menu of the open conversation, at its button."""
         if self.conversation_id is not None:
             self.open_page("inbox")
-            self.acts.open_menu(self.conversation_id, self.inbox.menu_point())
+            self._open_menu(self.conversation_id, self.inbox.menu_point())
 
     def show_shortcuts(self) -> None:
         """Every key that does something."""
@@ -162,6 +169,9 @@ class Desk(QWidget):
         return rail
 
     def _lay_out(self) -> None:
+        # The rail comes after the page in the order of Tab, whatever stands left.
+        self.pages.setParent(self)
+        self.rail.setParent(self)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -183,15 +193,18 @@ class Desk(QWidget):
         self.banner.acted.connect(self._banner_acted)
         self._bridge.sync_state_changed.connect(self._show_sync)
         self._bridge.conversations_changed.connect(self._conversations_changed)
+        self._bridge.setting_changed.connect(self._setting_changed)
         self._bridge.refused.connect(self._say)
 
-    def _parts(self) -> Sequence[QWidget]:
+    def regions(self) -> list[QWidget]:
+        """The parts F6 goes round: those of the page, the rail last."""
         page = self.pages.currentWidget()
         inside = self.settings.regions() if page is self.settings else self.inbox.regions()
         return [*inside, self.rail]
 
     def _open_menu(self, conversation_id: int, at: QPoint) -> None:
-        self.acts.open_menu(conversation_id, at)
+        """The page names the lower left corner of the dots; the menu hangs from their right one."""
+        self.acts.open_menu(conversation_id, at + QPoint(DOTS, 0))
 
     def _new_message(self) -> None:
         self.new_message()
@@ -234,6 +247,20 @@ class Desk(QWidget):
             words = tr("Practice data. Nothing is sent.")
             action = tr("Leave practice") if can_leave else ""
             self.banner.show_notice("practice", Notice("info", "accent", words, action))
+
+    def _show_registration(self) -> None:
+        """A number known not to be registered: said before anybody writes a text in vain."""
+        numbers = self._workspace.reading.firm_numbers()
+        if numbers and numbers[0].registration is Registration.NOT_APPROVED:
+            words = tr(
+                "Your number isn’t registered for texts yet. Texts won’t go out until it is."
+            )
+            self.banner.show_notice("registration", Notice("hourglass", "warn", words))
+        else:
+            self.banner.clear_notice("registration")
+
+    def _setting_changed(self, _key: str) -> None:
+        self._show_registration()
 
     def _show_sync(self, state: SyncState) -> None:
         self._show_offline(state)

@@ -6,19 +6,21 @@ Before a store is open it shows the start pages; afterwards the desk with its ra
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from desktop_app.services.workspace import Workspace
 from desktop_app.views import actions
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.desk import Desk
+from desktop_app.views.first_run.start import StartPages
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 
 SMALLEST = QSize(960, 640)
 USUAL = QSize(1360, 860)
+LOOK_UNSET = "system"
 STATE_FILE = "window.ini"
 """Window place and pane widths, beside the store. No name, number or word of a message in it."""
 
@@ -38,6 +40,7 @@ class MainWindow(QMainWindow):
         self._folder = folder
         self._desk: Desk | None = None
         self._actions: dict[str, QAction] = {}
+        self._menus: list[QMenu] = []
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Brieftext")
@@ -52,21 +55,25 @@ class MainWindow(QMainWindow):
         """Rail and pages of the open store."""
         return self._desk
 
+    def actions_by_key(self) -> dict[str, QAction]:
+        """Every entry of the menus."""
+        return dict(self._actions)
+
     def action(self, key: str) -> QAction:
         """One entry of the menus, by its key in views/actions.py."""
         return self._actions[key]
 
-    def show_start(self, page: QWidget) -> None:
+    def show_start(self, page: StartPages) -> None:
         """Show what there is before a store is open."""
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        page.painted.connect(self.usable)  # type: ignore[attr-defined]
+        page.painted.connect(self.usable)
 
     def open_workspace(
         self, workspace: Workspace, bridge: Bridge, *, can_leave_practice: bool = False
     ) -> None:
         """Build the desk over an open store and show it."""
-        self._follow_theme(workspace.reading.setting("theme"))
+        self._follow_look(workspace, bridge)
         desk = Desk(
             self._theme,
             workspace,
@@ -83,6 +90,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(desk)
         self._pages.setCurrentWidget(desk)
         self._update_actions()
+        desk.set_active(active=self.isActiveWindow())
 
     def close_workspace(self) -> None:
         """Take the desk away again: back to the start pages."""
@@ -90,8 +98,7 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         desk.save_work()
-        self.menuBar().clear()
-        self._actions.clear()
+        self._drop_menus()
         self._pages.removeWidget(desk)
         desk.deleteLater()
 
@@ -108,16 +115,29 @@ class MainWindow(QMainWindow):
             self._remember()
         self.close_asked.emit()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """In front or behind: the sync changes its pace."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self._desk is not None:
+            self._desk.set_active(active=self.isActiveWindow())
+
     def _build_menus(self) -> None:
         bar = self.menuBar()
-        bar.clear()
         menus = {menu: bar.addMenu(tr(menu.value)) for menu in actions.Menu}
+        self._menus = list(menus.values())
         for act in actions.ACTS:
             entry = QAction(actions.label(act), self)
             entry.setShortcuts([QKeySequence(keys) for keys in act.keys])
             entry.triggered.connect(partial(self._perform, act.key))
             menus[act.menu].addAction(entry)
             self._actions[act.key] = entry
+
+    def _drop_menus(self) -> None:
+        # Their keys would otherwise still be claimed when the next store is opened.
+        for part in (*self._actions.values(), *self._menus):
+            part.deleteLater()
+        self._actions.clear()
+        self._menus.clear()
 
     def _perform(self, key: str, _checked: bool = False) -> None:
         if key == "close":
@@ -132,8 +152,13 @@ class MainWindow(QMainWindow):
         for act in actions.ACTS:
             self._actions[act.key].setEnabled(has_conversation or not act.needs_conversation)
 
-    def _follow_theme(self, choice: str) -> None:
-        self._theme.choose(choice)
+    def _follow_look(self, workspace: Workspace, bridge: Bridge) -> None:
+        """The look of this store; one chosen on the way in becomes it."""
+        stored, chosen = workspace.reading.setting("theme"), self._theme.choice
+        if stored == LOOK_UNSET and chosen != LOOK_UNSET:
+            bridge.run(lambda: workspace.settings.set("theme", chosen))
+        else:
+            self._theme.choose(stored)
 
     def _restyle(self) -> None:
         self.setStyleSheet(self._theme.sheet())

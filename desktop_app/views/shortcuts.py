@@ -32,9 +32,11 @@ class ShortcutList(Dialog):
 
 def lines() -> list[tuple[str, str]]:
     """Keys as this system writes them, and what they do."""
-    pairs = [(act.keys[0], act.label) for act in actions.ACTS if act.keys]
-    return [(_native(keys), tr(words)) for keys, words in (*pairs, *actions.ELSEWHERE)]
+    pairs = [(act.keys, act.label) for act in actions.ACTS if act.keys]
+    elsewhere = [((keys,), words) for keys, words in actions.ELSEWHERE]
+    return [(_native(keys), tr(words)) for keys, words in (*pairs, *elsewhere)]
 
 
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+def _native(keys: tuple[str, ...]) -> str:
+    shown = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
+    return tr(" or ").join(shown)

@@ -1,10 +1,22 @@
 """A theme, a made-up firm and a bridge for every view test."""
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.theme import Theme
 from tests.views.fake_workspace import make_workspace
+
+HERE = Path(__file__).parent
+OFFSCREEN = "This plugin does not support propagateSizeHints"
+"""What the offscreen platform says about every window with a fixed size. It means nothing."""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN, extend=True))
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def read_known(
         level=ConsentLevel(row[3]),
         last_inbound_at=int(row[8]),
         set_by=str(row[5]),
-        since_words=short_date(int(row[4]), now) if row[4] else "",
+        since_words=on_day(int(row[4]), now) if row[4] else "",
         from_number=sender,
         own_numbers=frozenset(registrations),
         fictional_allowed=practice,
@@ -79,6 +79,11 @@ def short_date(at: int, now: int) -> str:
 def local_day(at: int) -> date:
     """The day a moment falls on at this computer."""
     return _local(at).date()
+
+
+def on_day(at: int, now: int) -> str:
+    """A day as it ends a clause: "today", else "on Mar 4"."""
+    return "today" if local_day(at) == local_day(now) else f"on {short_date(at, now)}"
 
 
 def clock_time(at: int) -> str:

@@ -176,7 +176,7 @@ def locked_notice(known: Known) -> LockedNotice | None:
             "lock",
             "danger",
             f"Only {who.first} can turn texts back on",
-            f"{who.first} {_opted_out_by(known)}, and {how} to {who.object}. "
+            f"{_opted_out_by(known)}, and {how} to {who.object}. "
             f"Override isn’t available. {sentence(who.subject)} can text START to "
             f"{format_number(known.gate.from_number)}. Until then, call {who.object}.",
             ("copy_start_steps",),
@@ -187,8 +187,8 @@ def locked_notice(known: Known) -> LockedNotice | None:
             "circle-pause",
             "text2",
             f"Texting is off for {who.first}",
-            f"{known.gate.set_by} opted {who.object} out of messages on "
-            f"{known.gate.since_words}: {known.how}.",
+            f"{known.gate.set_by} opted {who.object} out of messages {known.gate.since_words}: "
+            f"{known.how}.",
             ("opt_in",),
             decision.rule,
         )
@@ -219,6 +219,11 @@ def _other(known: Known, rule: str, reason: str) -> LockedNotice:
 
 
 def _opted_out_by(known: Known) -> str:
-    if known.gate.state is TextState.OUT_CARRIER:
-        return f"opted out ({known.how}) on {known.gate.since_words}"
-    return f"{known.how} on {known.gate.since_words}" if known.how else "asked to stop"
+    """Who said what and when: "Maria replied STOP today"."""
+    first, day = known.gate.person.first, known.gate.since_words
+    word = known.how.removesuffix(" reply")
+    if word != known.how:
+        return f"{first} replied {word} {day}"
+    if known.how.startswith("asked"):
+        return f"{first} {known.how.partition(',')[0]} for no more texts {day}"
+    return f"{first} opted out, as Twilio told us {day}"

@@ -29,7 +29,7 @@ ANSWER_AT_ALL_S = 14 * 24 * HOUR
 
 @dataclass(frozen=True, slots=True)
 class GateFacts:
-    """All that decides about one text. `since_words` is a date as people read it, "Nov 12"."""
+    """All that decides about one text. `since_words` ends a clause: "today", "on Nov 12"."""
 
     to: str
     person: Person
@@ -202,7 +202,7 @@ def _too_narrow(facts: GateFacts, what: str) -> Decision:
 
 
 def _on(facts: GateFacts) -> str:
-    return f" on {facts.since_words}" if facts.since_words else ""
+    return f" {facts.since_words}" if facts.since_words else ""
 
 
 def _from(facts: GateFacts) -> str:

@@ -1,6 +1,6 @@
 """New message: find a person, or type a number nobody wrote to before."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from desktop_app.views.widgets.forms import LineField
 from desktop_app.views.widgets.people_list import PeopleList
 
 MOST_SHOWN = 5
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class NewMessage(Dialog):
@@ -42,6 +43,7 @@ class NewMessage(Dialog):
         self.start = self.add_primary(tr("Open conversation"))
         self.start.clicked.connect(self._open)
         self.people.chosen.connect(self._choose)
+        self.field.line.installEventFilter(self)
         self.field.changed.connect(self._search)
         self.field.set_text(words)
         self._search()
@@ -50,15 +52,14 @@ class NewMessage(Dialog):
         """The field."""
         return self.field.control
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Up and Down walk through the people found while the field keeps the keyboard."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.people.move(step)
-            event.accept()
+        if watched is self.field.line and isinstance(event, QKeyEvent):
+            step = _STEPS.get(Qt.Key(event.key()), 0)
+            if step and event.type() == QEvent.Type.KeyPress:
+                self.people.move(step)
+                return True
+        return super().eventFilter(watched, event)
 
     def _search(self) -> None:
         words = self.field.text()

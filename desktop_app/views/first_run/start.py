@@ -56,9 +56,10 @@ class StartPages(QWidget):
         """The page on screen."""
         return self._pages.currentWidget()
 
-    def show_opening(self) -> None:
+    def show_opening(self, *, practice: bool = False) -> None:
         """Wait for the store; words come only if it takes a while."""
-        self.opening.start()
+        words = tr("Getting the practice firm ready…") if practice else tr("Opening your records…")
+        self.opening.start(words)
         self._pages.setCurrentWidget(self.opening)
 
     def show_welcome(self, problem: Problem | None = None) -> None:
@@ -107,6 +108,7 @@ class OpeningPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._later = ""
         self.words = Label(theme, "", "lead", "text2")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
@@ -116,8 +118,9 @@ class OpeningPage(QWidget):
         self._timer.setInterval(WORDS_AFTER_MS)
         self._timer.timeout.connect(self._say)
 
-    def start(self) -> None:
-        """Begin to wait."""
+    def start(self, words: str) -> None:
+        """Begin to wait; the words say for what."""
+        self._later = words
         self.words.setText("")
         self._timer.start()
 
@@ -131,4 +134,4 @@ class OpeningPage(QWidget):
         return self._timer.isActive()
 
     def _say(self) -> None:
-        self.words.setText(tr("Opening your records…"))
+        self.words.setText(self._later)

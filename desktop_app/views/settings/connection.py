@@ -1,12 +1,13 @@
 """The Twilio connection: which account and key, whether they still work, and another key."""
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import ConnectionFacts, Problem
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
+from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.settings.rows import SettingsCard
 from desktop_app.views.theme import Theme
@@ -80,7 +81,8 @@ class ConnectionCard(SettingsCard):
 
     def _checked(self, _facts: ConnectionFacts) -> None:
         self.check.setEnabled(True)
-        now = QLocale().toString(QDateTime.currentDateTime().time(), "h:mm AP")
+        calendar = Calendar()
+        now = calendar.clock(calendar.now())
         self.chip.show_state("circle-check", "ok", tr("Connected, checked {time}", time=now))
         self.refresh()
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.buttons import BY_KEYBOARD
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label
 
@@ -23,10 +24,16 @@ class _Section(QAbstractButton):
         self.key = key
         self._theme = theme
         self._icon = icon_name
+        self._ringed = False
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
         theme.changed.connect(self._restyle)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """Only the keyboard draws a ring."""
+        self._ringed = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """One line."""
@@ -41,7 +48,7 @@ class _Section(QAbstractButton):
         if token:
             painter.setBrush(self._theme.color(token))
             painter.drawRoundedRect(self.rect().adjusted(0, 1, 0, -1), 10, 10)
-        if self.hasFocus():
+        if self._ringed and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("accent_text"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 2, -1, -2), 10, 10)
@@ -86,6 +93,10 @@ class SectionList(QWidget):
         self._group.addButton(item)
         item.clicked.connect(self._clicked)
         column.addWidget(item)
+
+    def item(self, key: str) -> QAbstractButton:
+        """One section's button."""
+        return self._items[key]
 
     def select(self, key: str) -> None:
         """Mark a section; it is the list's Tab stop."""

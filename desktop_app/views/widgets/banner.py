@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.announce import announce
 from desktop_app.views.widgets.buttons import LinkButton
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
@@ -68,10 +69,13 @@ class BannerArea(QFrame):
         return self._shown
 
     def _refresh(self) -> None:
+        before = self._shown
         self._shown = next((key for key in ORDER if key in self._notices), "")
         self.setVisible(bool(self._shown))
         if self._shown:
             self._fill(self._notices[self._shown])
+        if self._shown != before:
+            announce(self, self.words.text() if self._shown else "")
 
     def _fill(self, notice: Notice) -> None:
         self.words.setText(notice.words)

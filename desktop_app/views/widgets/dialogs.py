@@ -14,6 +14,7 @@ from desktop_app.services.records import Problem
 from desktop_app.views.errors import problem_lines
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.announce import announce
 from desktop_app.views.widgets.buttons import Button, IconButton, PrimaryButton, TextButton
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.overlay import Overlay
@@ -55,6 +56,7 @@ class ProblemBox(QFrame):
         self.rest.setVisible(bool(rest))
         self.setAccessibleName(problem.sentence())
         self.show()
+        announce(self, problem.sentence(), at_once=True)
 
     def clear(self) -> None:
         """Take it away."""

@@ -229,7 +229,8 @@ class DateField(Field):
         self.date = QDateEdit()
         super().__init__(theme, label, self.date, help_text=help_text)
         self.date.setMinimumHeight(FIELD_HEIGHT)
-        self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        # The sheet's padding does not reach the line edit inside.
+        self.date.lineEdit().setTextMargins(9, 0, 9, 0)
         self.date.setDisplayFormat("MMM d, yyyy")
         self.date.setMaximumDate(QDate.currentDate())
         self.date.setDate(QDate.currentDate())
@@ -343,6 +344,8 @@ def control_sheet(theme: Theme, *, wrong: bool) -> str:
         "QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {"
         f" border: 2px solid {ring}; padding: 2px 8px; }}"
         "QDateEdit QLineEdit { border: none; padding: 0; background: transparent; }"
+        "QDateEdit::up-button, QDateEdit::down-button { border: none; width: 0; }"
+        "QComboBox, QComboBox:focus { padding-left: 11px; }"
         "QComboBox::drop-down { border: none; width: 24px; }"
         "QComboBox::down-arrow { image: none; }"
         f"QComboBox QAbstractItemView {{ background: {popup}; color: {names['text']};"

@@ -217,7 +217,7 @@ class PopupMenu(Overlay):
             self._go(moves[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and here >= 0:
             self.rows[here].click()
-        elif event.text().strip():
+        elif event.text().strip() and event.text().isprintable():
             self._go_to_letter(event.text().casefold(), here)
         else:
             super().keyPressEvent(event)

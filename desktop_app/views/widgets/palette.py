@@ -16,6 +16,7 @@ from desktop_app.views.widgets.people_list import PeopleList, spoken
 
 WIDTH = 620
 FROM_TOP = 84
+BELOW = 24
 FIELD_HEIGHT = 56
 MOST_SHOWN = 9
 
@@ -135,6 +136,8 @@ class Palette(Overlay):
 
     def place(self) -> None:
         """Below the top edge, in the middle."""
+        around = self.card.sizeHint().height() - self.people.height() * self.people.isVisible()
+        self.people.limit_height(max(self.height() - FROM_TOP - BELOW - around, FIELD_HEIGHT))
         height = self.card.sizeHint().height()
         width = min(WIDTH, self.width() - 32)
         self.card.setGeometry(QRect((self.width() - width) // 2, FROM_TOP, width, height))

@@ -34,6 +34,7 @@ HIT = Qt.ItemDataRole.UserRole
 ROW = 52
 AVATAR = 32
 TEXT_LEFT = 56
+MAX_HEIGHT = 9 * ROW
 
 
 class PeopleModel(QAbstractListModel):
@@ -122,7 +123,8 @@ class _RowPainter(QStyledItemDelegate):
     def _words(self, painter: QPainter, box: QRect, right: int, hit: PersonHit) -> None:
         body = QFontMetrics(self._theme.font("body_medium"))
         small = QFontMetrics(self._theme.font("caption"))
-        top = box.top() + (box.height() - body.height() - small.height()) // 2
+        lines = body.height() + (small.height() if hit.detail else 0)
+        top = box.top() + (box.height() - lines) // 2
         left = box.left() + TEXT_LEFT
         room = right - left - 22
         end = self._title(painter, QPoint(left, top), room, hit)
@@ -139,7 +141,7 @@ class _RowPainter(QStyledItemDelegate):
     def _title(self, painter: QPainter, at: QPoint, room: int, hit: PersonHit) -> int:
         """The name with its matches on `highlight`; where it ends."""
         left = at.x()
-        for text, marked in _pieces(hit):
+        for text, marked in pieces(hit):
             font = self._theme.font("body_strong" if marked else "body_medium")
             metrics = QFontMetrics(font)
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, at.x() + room - left)
@@ -153,7 +155,7 @@ class _RowPainter(QStyledItemDelegate):
         return left
 
 
-def _pieces(hit: PersonHit) -> list[tuple[str, bool]]:
+def pieces(hit: PersonHit) -> list[tuple[str, bool]]:
     """The name cut where matches start and end; overlapping matches become one."""
     pieces: list[tuple[str, bool]] = []
     at = 0
@@ -176,13 +178,14 @@ class PeopleList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._people = PeopleModel()
+        self._most = MAX_HEIGHT
         self.setModel(self._people)
         self.setItemDelegate(_RowPainter(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setStyleSheet("QListView { background: transparent; border: none; }")
         self.setAccessibleName(tr("People"))
         self.clicked.connect(self._clicked)
@@ -194,9 +197,19 @@ class PeopleList(QListView):
         self._people.set_hits(hits)
         if hits:
             self.setCurrentIndex(self._people.index(0))
-        height = sum(self.sizeHintForRow(row) for row in range(len(hits)))
-        self.setFixedHeight(height)
+        self._fit()
         self.setVisible(bool(hits))
+
+    def limit_height(self, most: int) -> None:
+        """Scroll from this height on."""
+        if most != self._most:
+            self._most = most
+            self._fit()
+
+    def _fit(self) -> None:
+        rows = range(self._people.rowCount())
+        height = sum(self.sizeHintForRow(row) for row in rows)
+        self.setFixedHeight(min(height, self._most))
 
     def move(self, step: int) -> None:  # type: ignore[override]
         """Select the next or the previous row, from the last to the first."""

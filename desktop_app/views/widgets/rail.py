@@ -1,11 +1,12 @@
 """The rail at the left: the pages there are, and whether Twilio can be reached, in words."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.buttons import BY_KEYBOARD
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import plain_tooltip
 from desktop_app.views.widgets.picture import AppMark
@@ -26,12 +27,18 @@ class RailItem(QAbstractButton):
         self._theme = theme
         self._icon = icon_name
         self._badge = 0
+        self._ringed = False
         self.setText(label)
         self.setCheckable(True)
         self.setFixedSize(ITEM)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name()
         theme.changed.connect(self._restyle)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """Only the keyboard draws a ring."""
+        self._ringed = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
 
     def set_badge(self, count: int) -> None:
         """Show a count, or nothing for zero."""
@@ -63,7 +70,7 @@ class RailItem(QAbstractButton):
         if token:
             painter.setBrush(self._theme.color(token))
             painter.drawRoundedRect(pill, 15, 15)
-        if self.hasFocus():
+        if self._ringed and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("accent_text"), 2))
             painter.drawRoundedRect(pill.adjusted(-2, -2, 2, 2), 17, 17)
@@ -164,6 +171,10 @@ class Rail(QWidget):
         before = 1 if foot else 0
         self._column.insertWidget(self._column.count() - 1 - (0 if before else 1), item)
         item.clicked.connect(self._clicked)
+
+    def keys(self) -> list[str]:
+        """The pages there are, from the top."""
+        return list(self._items)
 
     def item(self, key: str) -> RailItem:
         """One page's button."""

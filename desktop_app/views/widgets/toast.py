@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.announce import announce
 from desktop_app.views.widgets.buttons import IconButton, LinkButton
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.overlay import paint_card, paint_shadow
@@ -15,7 +16,7 @@ from desktop_app.views.widgets.picture import Picture
 
 STAYS_MS = 6000
 HEIGHT = 44
-ABOVE_EDGE = 24
+ABOVE_EDGE = 12
 SHADOW = 24
 
 
@@ -69,6 +70,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._timer.start()
+        announce(self, words)
 
     def _place(self) -> None:
         size = self.sizeHint()

@@ -27,7 +27,7 @@ GOOD = GateFacts(
     own_numbers=frozenset({"+13125550100"}),
     fictional_allowed=True,
     registration=Registration.LIVE,
-    since_words="Nov 12",
+    since_words="on Nov 12",
     set_by="Dana Whitfield",
 )
 

@@ -1,0 +1,1 @@
+"""How fast Brieftext is, measured beside what is possible: `./dev bench [NAME]`."""

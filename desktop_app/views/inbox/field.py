@@ -1,0 +1,122 @@
+"""The field a text is typed into: plain text only, straight quotes, as high as it needs."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
+
+from desktop_app.views.inbox.counting import STRAIGHT
+from desktop_app.views.theme import Theme
+
+MOST_LINES = 8
+_SEND = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CURLY = frozenset(map(chr, STRAIGHT)) - {"–", "—", "…", "\u00a0"}
+
+
+class TextField(QPlainTextEdit):
+    """Enter makes a new line, Ctrl+Enter asks to send."""
+
+    send_asked = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, theme: Theme, most_lines: int = MOST_LINES) -> None:
+        super().__init__()
+        self._theme = theme
+        self._most = most_lines
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet(
+            "TextField, TextField:focus { background: transparent; border: none; padding: 0; }"
+        )
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """One to eight lines."""
+        return QSize(200, self._wanted())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """One line."""
+        return QSize(80, self._line())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
+        """Pasting takes the words and nothing else."""
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802  Qt's name
+        """Only what has words."""
+        return source.hasText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Ctrl+Enter asks to send; a curly quote typed becomes a straight one."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _SEND and control:
+            self.send_asked.emit()
+            event.accept()
+        elif event.text() in _CURLY:
+            self.insertPlainText(event.text().translate(STRAIGHT))
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  Qt's name
+        """The same for what an input method, or the system's smart quotes, put in."""
+        words = event.commitString()
+        if any(char in _CURLY for char in words):
+            plain = "".join(c.translate(STRAIGHT) if c in _CURLY else c for c in words)
+            event.setCommitString(plain, event.replacementStart(), event.replacementLength())
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """The box around shows the focus."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """The box around shows it no more."""
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Another width breaks the lines anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _line(self) -> int:
+        return max(self._theme.line_height("body"), QFontMetrics(self.font()).lineSpacing()) + 1
+
+    def _wanted(self) -> int:
+        lines = max(round(self.document().size().height()), 1)
+        per_line = QFontMetrics(self.font()).lineSpacing()
+        shown = min(lines, self._most)
+        return max(self._line(), shown * per_line + 4)
+
+    def _fit(self) -> None:
+        wanted = self._wanted()
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+        most = round(self.document().size().height()) > self._most
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if most else bars.ScrollBarAlwaysOff)
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font("body"))
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Text, self._theme.color("text"))
+        palette.setColor(palette.ColorRole.PlaceholderText, self._theme.color("text3"))
+        palette.setColor(palette.ColorRole.Highlight, self._theme.color("accent"))
+        palette.setColor(palette.ColorRole.HighlightedText, self._theme.color("on_accent"))
+        self.setPalette(palette)
+        self._fit()

@@ -1,0 +1,126 @@
+"""The bar over a conversation: who it is, whether texts are welcome, panel and menu."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.services.numbers import format_number
+from desktop_app.services.records import ConversationRow
+from desktop_app.services.wording import sentence
+from desktop_app.views.formatting import consent_glyph
+from desktop_app.views.i18n import tr
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.avatar import Avatar
+from desktop_app.views.widgets.buttons import IconButton
+from desktop_app.views.widgets.chip import HEADER_HEIGHT, Chip
+from desktop_app.views.widgets.labels import Label, plain_tooltip
+
+HEIGHT = 64
+_CHIP_TONES = {"ok", "warn", "danger"}
+
+
+class NameLabel(Label):
+    """A name that shortens before anything beside it does."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", "heading", "text")
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(40)
+
+    def set_name(self, name: str) -> None:
+        """Show a name."""
+        self._whole = name
+        self.setText(name)
+        self.setToolTip(plain_tooltip(name))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The name, with an ellipsis where it has no room."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self._theme.color("text"))
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._whole, mode, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class Header(QWidget):
+    """Shows one conversation's row of the inbox."""
+
+    menu_asked = Signal()
+    panel_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.name = NameLabel(theme)
+        self.chip = Chip(theme, height=HEADER_HEIGHT)
+        self.detail = Label(theme, "", "small", "text2")
+        self.avatar = Avatar(theme)
+        self.panel = IconButton(theme, "panel-right", tr("Hide contact panel"))
+        self.panel.setCheckable(True)
+        self.more = IconButton(theme, "ellipsis-vertical", tr("More actions"))
+        self.setAccessibleName(tr("Person"))
+        self._lay_out()
+        self.panel.clicked.connect(self.panel_asked)
+        self.more.clicked.connect(self.menu_asked)
+        theme.changed.connect(self._restyle)
+
+    def show_person(self, row: ConversationRow) -> None:
+        """Show who this is."""
+        number = format_number(row.number)
+        self.avatar.set_name(row.name)
+        self.name.set_name(row.name)
+        parts = [number if row.name != number else "", _matter(row)]
+        self.detail.setText(" · ".join(part for part in parts if part))
+        self.detail.setVisible(bool(self.detail.text()))
+        glyph = consent_glyph(row.text_state)
+        tone = glyph.tone if glyph.tone in _CHIP_TONES else "neutral"
+        self.chip.show_state(glyph.icon, tone, sentence(glyph.words))
+        self.more.set_name(tr("More actions for {name}", name=row.name))
+
+    def show_panel_state(self, *, shown: bool) -> None:
+        """The panel button says what it will do."""
+        self.panel.setChecked(shown)
+        self.panel.set_name(tr("Hide contact panel") if shown else tr("Show contact panel"))
+
+    def menu_point(self) -> QPoint:
+        """Where the menu opens."""
+        return self.more.mapToGlobal(self.more.rect().bottomLeft())
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(9)
+        first.addWidget(self.name)
+        first.addWidget(self.chip)
+        first.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(first)
+        words.addWidget(self.detail)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 12, 1)
+        row.setSpacing(4)
+        row.addWidget(self.avatar)
+        row.addSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self.panel)
+        row.addWidget(self.more)
+        self._restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Ground and the hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
+
+    def _restyle(self) -> None:
+        lines = self._theme.line_height("heading") + self._theme.line_height("small")
+        self.setFixedHeight(max(HEIGHT, lines + 24))
+        self.update()
+
+
+def _matter(row: ConversationRow) -> str:
+    return tr("Matter {number}", number=row.matter) if row.matter else ""

@@ -1,0 +1,280 @@
+"""The inbox: the list, the open conversation, and the panel beside it."""
+
+from PySide6.QtCore import QPoint, QRectF, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import Bridge
+from desktop_app.views.formatting import Calendar
+from desktop_app.views.i18n import tr
+from desktop_app.views.inbox.column import ListColumn
+from desktop_app.views.inbox.pane import ConversationPane
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.overlay import paint_shadow
+
+RAIL = 80
+WIDE_FROM = 1240 - RAIL
+"""From this width on the contact panel stands beside the conversation, below it over it."""
+LIST_WIDTH = 312
+LIST_NARROW = 272
+LIST_RANGE = (248, 400)
+SHADOW = 24
+SETTLED_MS = 1_000
+"""How long a conversation is open before it is the one to open next time."""
+
+
+class _Handle(QSplitterHandle):
+    """The hairline between list and conversation; five pixels around it can be drawn."""
+
+    def __init__(self, splitter: "_Splitter") -> None:
+        super().__init__(Qt.Orientation.Horizontal, splitter)
+        self._theme = splitter.theme
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The line."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("line"))
+
+
+class _Splitter(QSplitter):
+    """List and conversation."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.theme = theme
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:  # noqa: N802  Qt's name
+        """Ours."""
+        return _Handle(self)
+
+
+class Drawer(QWidget):
+    """Holds the panel over the conversation where the window is narrow."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SHADOW, 0, 0, 0)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The shadow at its left."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(SHADOW, 0, SHADOW, 0)
+        paint_shadow(painter, box, 0, self._theme.color("shadow"))
+
+
+class InboxPage(QWidget):
+    """List, conversation and side panel. The panel is handed in: it belongs to another page."""
+
+    open_menu_requested = Signal(int, QPoint)
+    palette_requested = Signal()
+    new_message_requested = Signal()
+    conversation_opened = Signal(int)
+    action_requested = Signal(int, str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        workspace: Workspace,
+        bridge: Bridge,
+        panel: QWidget,
+        calendar: Calendar | None = None,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._workspace = workspace
+        self._bridge = bridge
+        calendar = calendar or Calendar()
+        self.column = ListColumn(theme, workspace, bridge, calendar)
+        self.pane = ConversationPane(theme, workspace, bridge, calendar)
+        self.panel = panel
+        self._panel_wanted = True
+        self._wide: bool | None = None
+        self._dragged = False
+        self._splitter = _Splitter(theme)
+        self._drawer = Drawer(theme, self)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self._settled.timeout.connect(self._remember_conversation)
+        self._lay_out()
+        self._connect()
+
+    # What the window does ----------------------------------------------------------------------
+
+    @property
+    def conversation_id(self) -> int | None:
+        """The open conversation."""
+        return self.pane.row.id if self.pane.row is not None else None
+
+    def open_conversation(self, conversation_id: int) -> None:
+        """Show a conversation, also in the list where its filter lets it."""
+        self.column.model.keep(conversation_id)
+        if self.pane.open(conversation_id):
+            self.column.list.select(conversation_id)
+            self._settled.start()
+            self.conversation_opened.emit(conversation_id)
+
+    def open_first(self) -> None:
+        """The conversation that was open last, else the newest."""
+        kept = self._workspace.reading.setting("last_conversation")
+        if kept.isdecimal():
+            self.open_conversation(int(kept))
+        if self.conversation_id is None and self.column.model.rowCount():
+            self.open_conversation(self.column.model.conversation(0).id)
+
+    def step_conversation(self, by: int) -> None:
+        """The next or the previous conversation of the list."""
+        self.column.list.step(by)
+
+    def focus_composer(self) -> None:
+        """The keyboard goes to the text."""
+        self.pane.focus_writing()
+
+    def menu_point(self) -> QPoint:
+        """Where the menu of the open conversation's person belongs."""
+        return self.pane.header.menu_point()
+
+    def regions(self) -> list[QWidget]:
+        """What F6 goes through, in the order of reading."""
+        pane = self.pane
+        return [self.column, pane.header, pane.thread_view, pane.writing_part(), self.panel]
+
+    def save_draft(self) -> None:
+        """Hand what is typed to the store now."""
+        self.pane.drafts.save()
+
+    def save_state(self, settings: QSettings) -> None:
+        """How the page is divided."""
+        if self._dragged:
+            settings.setValue("inbox/list_width", self._splitter.sizes()[0])
+        settings.setValue("inbox/panel", self._panel_wanted)
+
+    def restore_state(self, settings: QSettings) -> None:
+        """Divide the page as it was, and open the conversation that was open."""
+        kept = str(settings.value("inbox/list_width", ""))
+        if kept.isdecimal():
+            self._dragged = True
+            self._set_list_width(min(max(int(kept), LIST_RANGE[0]), LIST_RANGE[1]))
+        self._panel_wanted = str(settings.value("inbox/panel", "true")).lower() != "false"
+        self._place_panel()
+        if self.conversation_id is None:
+            self.open_first()
+
+    # The panel ---------------------------------------------------------------------------------
+
+    def toggle_panel(self) -> None:
+        """Show or hide the contact panel."""
+        if self._wide:
+            self._panel_wanted = not self._panel_wanted
+            self._place_panel()
+        else:
+            self._show_drawer(shown=self._drawer.isHidden())
+
+    @property
+    def panel_shown(self) -> bool:
+        """Whether the panel can be seen."""
+        return not self.panel.isHidden() and (bool(self._wide) or not self._drawer.isHidden())
+
+    def _place_panel(self) -> None:
+        if self._wide:
+            self._drawer.hide()
+            if self.panel.parent() is not self:
+                self._row.addWidget(self.panel)
+            self.panel.setVisible(self._panel_wanted)
+        else:
+            self._drawer.column.addWidget(self.panel)
+            self.panel.show()
+            self._drawer.hide()
+        self.pane.header.show_panel_state(shown=self.panel_shown)
+
+    def _show_drawer(self, *, shown: bool) -> None:
+        self._drawer.setVisible(shown)
+        self._place_drawer()
+        self._drawer.raise_()
+        self.pane.header.show_panel_state(shown=shown)
+
+    def _place_drawer(self) -> None:
+        width = self.panel.sizeHint().width() if self.panel.width() < 1 else self.panel.width()
+        top = self.pane.header.height()
+        left = self.width() - width - SHADOW
+        self._drawer.setGeometry(left, top, width + SHADOW, self.height() - top)
+
+    # Inside ------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.column.setMinimumWidth(LIST_RANGE[0])
+        self.column.setMaximumWidth(LIST_RANGE[1])
+        self._splitter.addWidget(self.column)
+        self._splitter.addWidget(self.pane)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._splitter, 1)
+        self.setAccessibleName(tr("Inbox"))
+        self._set_list_width(LIST_WIDTH)
+
+    def _connect(self) -> None:
+        self.column.list.chosen.connect(self.open_conversation)
+        self.column.list.entered_conversation.connect(self.focus_composer)
+        self.column.list.menu_asked.connect(self.open_menu_requested)
+        self.column.new_message_requested.connect(self.new_message_requested)
+        self.column.palette_requested.connect(self.palette_requested)
+        self.pane.header.menu_asked.connect(self._ask_menu)
+        self.pane.header.panel_asked.connect(self.toggle_panel)
+        self.pane.action_requested.connect(self.action_requested)
+        self._splitter.splitterMoved.connect(self._moved)
+
+    def _ask_menu(self) -> None:
+        if self.conversation_id is not None:
+            self.open_menu_requested.emit(self.conversation_id, self.menu_point())
+
+    def _moved(self, _place: int, _index: int) -> None:
+        self._dragged = True
+
+    def _set_list_width(self, width: int) -> None:
+        self._splitter.setSizes([width, max(self.width() - width, 1)])
+
+    def _remember_conversation(self) -> None:
+        settings, here = self._workspace.settings, self.conversation_id
+        kept = self._workspace.reading.setting("last_conversation")
+        if here is not None and kept != str(here):
+            self._bridge.run(lambda: settings.set("last_conversation", str(here)))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """The first time on screen decides between beside and over."""
+        super().showEvent(event)
+        self._adapt()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Beside the conversation, or over it."""
+        super().resizeEvent(event)
+        self._adapt()
+
+    def _adapt(self) -> None:
+        wide = self.width() >= WIDE_FROM
+        if wide is not self._wide:
+            self._wide = wide
+            self._place_panel()
+            if not self._dragged:
+                self._set_list_width(LIST_WIDTH if wide else LIST_NARROW)
+        if not self._drawer.isHidden():
+            self._place_drawer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Esc closes the drawer, then leaves the field."""
+        if event.key() == Qt.Key.Key_Escape and not self._drawer.isHidden():
+            self._show_drawer(shown=False)
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape and self.pane.composer.field.hasFocus():
+            self.pane.thread_view.setFocus(Qt.FocusReason.OtherFocusReason)
+            event.accept()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,145 @@
+"""Paints a laid-out line of a conversation."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout
+
+from desktop_app.views.inbox.layout import MARGIN, Hit, RowLayout, Text, natural_width
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.icons import icon
+
+ROUND = 16
+TAIL = 5
+BOX_ROUND = 12
+RULE_GAP = 20
+
+
+class RowPainter:
+    """Draws one line at an offset; holds nothing but the theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        made: RowLayout,
+        top: int,
+        width: int,
+        selection: Sequence[QTextLayout.FormatRange],
+        *,
+        ring: bool,
+        hovered: str,
+    ) -> None:
+        """One line; `hovered` is the key of the button under the pointer."""
+        painter.save()
+        painter.translate(0, top)
+        if made.heading is not None:
+            self._heading(painter, made.heading, width)
+        if made.bubble is not None:
+            self._bubble(painter, made, made.bubble)
+        if made.box is not None:
+            self._fill(painter, made.box, "warn_soft", BOX_ROUND)
+        if made.body is not None:
+            self._text(painter, made.body, selection)
+        for text in made.texts:
+            self._text(painter, text, ())
+        self._icons(painter, made)
+        for hit in made.hits:
+            self._hit(painter, hit, hovered=hit.key == hovered)
+        if ring:
+            self._ring(painter, made)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, heading: Text, width: int) -> None:
+        self._text(painter, heading, ())
+        words = natural_width(heading.layout)
+        y = round(heading.layout.boundingRect().center().y())
+        left, right = (width - words) / 2 - RULE_GAP, (width + words) / 2 + RULE_GAP
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        painter.drawLine(MARGIN, y, round(left), y)
+        painter.drawLine(round(right), y, width - MARGIN - 1, y)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _bubble(self, painter: QPainter, made: RowLayout, box: QRectF) -> None:
+        ground = "bubble_out" if made.outgoing else "bubble_in"
+        painter.setPen(Qt.PenStyle.NoPen)
+        if made.unsure:
+            ground = "warn_soft"
+            painter.setPen(QPen(self._theme.color("warn"), 1.5))
+            box = box.adjusted(0.75, 0.75, -0.75, -0.75)
+        painter.setBrush(self._theme.color(ground))
+        painter.drawPath(bubble_path(box, outgoing=made.outgoing))
+
+    def _fill(self, painter: QPainter, box: QRectF, token: str, radius: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(token))
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _text(
+        self, painter: QPainter, text: Text, selection: Sequence[QTextLayout.FormatRange]
+    ) -> None:
+        painter.setPen(self._theme.color(text.ink))
+        text.layout.draw(painter, text.at, list(selection))
+
+    def _icons(self, painter: QPainter, made: RowLayout) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        for name, token, at, size in made.icons:
+            place = QPointF(round(at.x()), round(at.y()))
+            painter.drawPixmap(place, icon(self._theme, name, size, token, ratio))
+
+    def _hit(self, painter: QPainter, hit: Hit, *, hovered: bool) -> None:
+        if hit.kind == "link":
+            font, token = self._theme.font("caption_strong"), "accent_text"
+        else:
+            font, token = self._theme.font("small_medium"), self._button(painter, hit, hovered)
+        painter.setFont(font)
+        left = hit.box.left()
+        if hit.kind != "link":
+            left += 12
+        if hit.icon:
+            ratio = painter.device().devicePixelRatioF()
+            at = QPointF(round(left), round(hit.box.center().y() - 8))
+            painter.drawPixmap(at, icon(self._theme, hit.icon, 16, token, ratio))
+            left += 24
+        painter.setPen(self._theme.color(token))
+        metrics = QFontMetricsF(font)
+        baseline = hit.box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(left, baseline), hit.label)
+
+    def _button(self, painter: QPainter, hit: Hit, hovered: bool) -> str:
+        if hit.kind == "secondary":
+            painter.setPen(QPen(self._theme.color("line_strong"), 1))
+            painter.setBrush(self._theme.color("hover" if hovered else "surface"))
+            painter.drawRoundedRect(hit.box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            return "text"
+        if hovered:
+            self._fill(painter, hit.box, "hover", 8)
+        return "text2"
+
+    def _ring(self, painter: QPainter, made: RowLayout) -> None:
+        painter.setPen(QPen(self._theme.color("accent_text"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(made.frame.adjusted(-3, -3, 3, 3), ROUND + 2, ROUND + 2)
+
+
+def bubble_path(box: QRectF, *, outgoing: bool) -> QPainterPath:
+    """A rounded box, less rounded at the bottom corner nearest its speaker."""
+    left, right = (ROUND, TAIL) if outgoing else (TAIL, ROUND)
+    path = QPainterPath(QPointF(box.left() + ROUND, box.top()))
+    path.lineTo(box.right() - ROUND, box.top())
+    path.arcTo(_corner(box.right() - 2 * ROUND, box.top(), ROUND), 90, -90)
+    path.lineTo(box.right(), box.bottom() - right)
+    path.arcTo(_corner(box.right() - 2 * right, box.bottom() - 2 * right, right), 0, -90)
+    path.lineTo(box.left() + left, box.bottom())
+    path.arcTo(_corner(box.left(), box.bottom() - 2 * left, left), 270, -90)
+    path.lineTo(box.left(), box.top() + ROUND)
+    path.arcTo(_corner(box.left(), box.top(), ROUND), 180, -90)
+    path.closeSubpath()
+    return path
+
+
+def _corner(left: float, top: float, radius: float) -> QRectF:
+    return QRectF(left, top, 2 * radius, 2 * radius)

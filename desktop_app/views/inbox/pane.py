@@ -1,0 +1,244 @@
+"""One open conversation: header, thread, and the composer or the reason why there is none."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from desktop_app.services.events import TextStateChanged
+from desktop_app.services.numbers import format_number
+from desktop_app.services.records import ConversationRow, MessageRow, Problem, SyncState
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import Bridge
+from desktop_app.views.formatting import Calendar
+from desktop_app.views.i18n import tr
+from desktop_app.views.inbox.announce import announce
+from desktop_app.views.inbox.composer import Composer
+from desktop_app.views.inbox.drafts import DraftKeeper
+from desktop_app.views.inbox.empty import EmptyState
+from desktop_app.views.inbox.header import Header
+from desktop_app.views.inbox.locked import LockedComposer
+from desktop_app.views.inbox.sending import Sending
+from desktop_app.views.inbox.thread import Thread
+from desktop_app.views.theme import Theme
+
+
+class ConversationPane(QWidget):
+    """Shows one conversation and carries out what is done in it."""
+
+    action_requested = Signal(int, str)
+    """Something outside the conversation: record_consent, opt_in, edit_number, open_settings."""
+
+    def __init__(
+        self, theme: Theme, workspace: Workspace, bridge: Bridge, calendar: Calendar
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._workspace = workspace
+        self._bridge = bridge
+        self.row: ConversationRow | None = None
+        self.header = Header(theme)
+        self.thread_view = Thread(theme, workspace.reading, calendar, workspace.actor)
+        self.composer = Composer(theme)
+        self.locked = LockedComposer(theme)
+        self.drafts = DraftKeeper(workspace, bridge, self)
+        self.sending = Sending(workspace, bridge, self)
+        self._nobody = EmptyState(theme)
+        self._inside = QWidget()
+        self._lay_out()
+        self._connect()
+        self.thread_view.set_online(online=_sends_now(workspace.sync.state))
+
+    def open(self, conversation_id: int) -> bool:
+        """Show a conversation; False where there is none with this id."""
+        row = self._workspace.reading.conversation(conversation_id)
+        if row is None:
+            return False
+        self.row = row
+        self.composer.notice.clear()
+        self.composer.fill(self.drafts.start(row.number))
+        self.composer.set_person(row)
+        self.header.show_person(row)
+        self._show_lock()
+        self._layers.setCurrentWidget(self._inside)
+        self.thread_view.open(row)
+        self._mark_read(row)
+        return True
+
+    def refresh(self) -> None:
+        """Something about this conversation changed in the store."""
+        if self.row is None:
+            return
+        row = self._workspace.reading.conversation(self.row.id)
+        if row is None:
+            return
+        if row != self.row:
+            self.row = row
+            self.header.show_person(row)
+            self.composer.set_person(row)
+            self.thread_view.rename(row)
+        self._show_lock()
+        self.thread_view.refresh()
+        if self.isVisible() and self.isActiveWindow():
+            self._mark_read(row)
+
+    def focus_writing(self) -> None:
+        """Put the keyboard where one goes on: the text, or what can be done instead."""
+        reason = Qt.FocusReason.ShortcutFocusReason
+        buttons = list(self.locked.card.buttons.values())
+        if self.locked.isHidden():
+            self.composer.field.setFocus(reason)
+        elif buttons:
+            buttons[0].setFocus(reason)
+
+    def writing_part(self) -> QWidget:
+        """The composer, or what stands in its place."""
+        return self.composer if self.locked.isHidden() else self.locked
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.thread_view, 1)
+        column.addSpacing(8)
+        column.addWidget(self.composer)
+        column.addWidget(self.locked)
+        self.locked.hide()
+        self._nobody.say(
+            "message-square-text",
+            tr("No conversation open"),
+            tr("Choose one at the left, or write to somebody new."),
+        )
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._nobody)
+        self._layers.addWidget(self._inside)
+
+    def _connect(self) -> None:
+        self.composer.typed.connect(self.drafts.typed)
+        self.composer.send_asked.connect(self._send)
+        self.locked.acted.connect(self._locked_action)
+        self.thread_view.acted.connect(self._line_action)
+        self.sending.queued.connect(self._queued)
+        self.sending.came_back.connect(self._came_back)
+        self._bridge.conversations_changed.connect(self._conversations_changed)
+        self._bridge.contacts_changed.connect(self._contacts_changed)
+        self._bridge.text_state_changed.connect(self._text_state_changed)
+        self._bridge.sync_state_changed.connect(self._sync_state_changed)
+
+    # Sending -----------------------------------------------------------------------------------
+
+    def _send(self, text: str) -> None:
+        if self.row is None or not text.strip():
+            return
+        self.drafts.taken()
+        self.composer.fill("")
+        self.thread_view.scroll_to_end()
+        self.sending.send(self.row, text)
+
+    def _queued(self, number: str, _outcome: object) -> None:
+        self.drafts.forgotten(number)
+        if self.row is not None and self.row.number == number:
+            self.thread_view.refresh()
+            self.thread_view.scroll_to_end()
+
+    def _came_back(self, number: str, text: str, problem: Problem) -> None:
+        """Nothing typed is lost: into the composer again, or into that person's draft."""
+        here = self.row is not None and self.row.number == number
+        if here and text:
+            self.composer.put_back(text)
+            self.drafts.save()
+        elif text:
+            kept = self.drafts.of(number)
+            self.drafts.keep(number, f"{text}\n{kept}" if kept.strip() else text)
+        if not here:
+            what = tr("Your text to {number} did not go.", number=format_number(number))
+            problem = Problem(what, problem.sentence(), tr("It is kept there as a draft."))
+        self.composer.say_problem(problem)
+        self._show_lock()
+
+    def _line_action(self, key: str, line: MessageRow) -> None:
+        messaging, actor, outbox = self._workspace.messaging, self._workspace.actor, line.outbox_id
+        if self.row is None:
+            return
+        if key in {"retry", "send_again"}:
+            self._send_line_again(line)
+        elif key == "edit":
+            self.composer.put_back(line.body)
+            self.focus_writing()
+        elif key == "check_again" and outbox is not None:
+            self._bridge.run(lambda: messaging.check_again(outbox), lane="network")
+        elif key == "mark_not_sent" and outbox is not None:
+            self._bridge.run(lambda: messaging.mark_not_sent(outbox, actor))
+        else:
+            self.action_requested.emit(self.row.id, key)
+
+    def _send_line_again(self, line: MessageRow) -> None:
+        assert self.row is not None
+        self.composer.notice.clear()
+        self.thread_view.scroll_to_end()
+        if line.outbox_id is not None:
+            self.sending.send_again(self.row, line.outbox_id)
+        else:
+            self.sending.send(self.row, line.body)
+
+    # What changes from outside -----------------------------------------------------------------
+
+    def _conversations_changed(self, ids: object) -> None:
+        assert isinstance(ids, frozenset)
+        if self.row is not None and (not ids or self.row.id in ids):
+            self.refresh()
+
+    def _contacts_changed(self, _ids: object) -> None:
+        self.refresh()
+
+    def _text_state_changed(self, change: TextStateChanged) -> None:
+        if self.row is None or change.number != self.row.number:
+            return
+        self.drafts.save()
+        self.refresh()
+        if change.by_client:
+            announce(self, f"{self.row.name}: {change.words}", at_once=True)
+
+    def _sync_state_changed(self, state: SyncState) -> None:
+        self.thread_view.set_online(online=_sends_now(state))
+
+    def _show_lock(self) -> None:
+        """Swap composer and locked composer; the words typed stay in both."""
+        assert self.row is not None
+        text = self.composer.text()
+        notice = self._workspace.reading.locked_notice(self.row.id, len(text))
+        had_focus = self.composer.field.hasFocus()
+        if notice is not None:
+            self.locked.say(notice, text)
+        self.composer.setVisible(notice is None)
+        self.locked.setVisible(notice is not None)
+        if notice is not None and had_focus:
+            self.focus_writing()
+
+    def _locked_action(self, key: str) -> None:
+        if self.row is None:
+            return
+        if key == "copy_start_steps":
+            QGuiApplication.clipboard().setText(self._start_steps())
+        else:
+            self.action_requested.emit(self.row.id, key)
+
+    def _start_steps(self) -> str:
+        numbers = self._workspace.reading.firm_numbers()
+        firm = format_number(numbers[0].number) if numbers else tr("our number")
+        return tr(
+            "To get our texts again, text the word START to {number} from this phone.", number=firm
+        )
+
+    def _mark_read(self, row: ConversationRow) -> None:
+        if row.unread:
+            messaging, conversation_id = self._workspace.messaging, row.id
+            self._bridge.run(lambda: messaging.mark_read(conversation_id))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The ground."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("surface"))
+
+
+def _sends_now(state: SyncState) -> bool:
+    return state.online or state.problem is None

@@ -1,0 +1,81 @@
+"""From Send to the committed row: one key a text, and what did not go out comes back.
+
+The words are in flight only between the click and the commit. Whatever happens in between, they end
+either in the queue or in front of the person again.
+"""
+
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.services.errors import BrieftextError
+from desktop_app.services.records import (
+    ConversationRow,
+    OutboxState,
+    Problem,
+    QueueOutcome,
+    TextRequest,
+)
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import Bridge
+from desktop_app.views.i18n import tr
+
+_KEPT = frozenset({OutboxState.QUEUED, OutboxState.POSTING, OutboxState.ACCEPTED})
+
+
+class Sending(QObject):
+    """Hands texts to the queue and tells what became of them."""
+
+    queued = Signal(str, object)
+    """The number, and the QueueOutcome."""
+    came_back = Signal(str, str, object)
+    """The number, the words, and the Problem."""
+
+    def __init__(self, workspace: Workspace, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._bridge = bridge
+        self._unsettled: dict[tuple[str, str], str] = {}
+
+    def send(self, row: ConversationRow, text: str) -> None:
+        """Queue one text to this person. The same words again after a failure keep their key."""
+        key = self._unsettled.setdefault((row.number, text), uuid4().hex)
+        request = TextRequest(
+            to=row.number,
+            body=text,
+            client_key=key,
+            actor=self._workspace.actor,
+            recipient_name=row.name,
+        )
+        self._bridge.run(
+            partial(self._workspace.messaging.queue_text, request),
+            partial(self._done, row.number, text),
+            partial(self._failed, row.number, text),
+        )
+
+    def send_again(self, row: ConversationRow, outbox_id: int) -> None:
+        """Queue the words of an outbox row once more, as a new row that names the old one."""
+        self._bridge.run(
+            partial(self._workspace.messaging.resend, outbox_id, self._workspace.actor),
+            partial(self._again, row.number),
+            partial(self._failed, row.number, ""),
+        )
+
+    def _done(self, number: str, text: str, outcome: QueueOutcome) -> None:
+        self._unsettled.pop((number, text), None)
+        if outcome.outbox_id is not None and outcome.state in _KEPT:
+            self.queued.emit(number, outcome)
+        else:
+            self.came_back.emit(number, text, _problem(outcome))
+
+    def _again(self, number: str, outcome: QueueOutcome) -> None:
+        if outcome.outbox_id is None or outcome.state not in _KEPT:
+            self.came_back.emit(number, "", _problem(outcome))
+
+    def _failed(self, number: str, text: str, error: BrieftextError) -> None:
+        self.came_back.emit(number, text, error.problem)
+
+
+def _problem(outcome: QueueOutcome) -> Problem:
+    return Problem(tr("Not sent."), outcome.reason or tr("The check before sending stopped it."))

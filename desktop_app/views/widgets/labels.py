@@ -1,0 +1,68 @@
+"""Words on screen, always taken literally.
+
+Qt's own labels and tooltips guess whether their text is HTML and then load what it names. A client
+could write such a text, so nothing here lets Qt guess.
+"""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_app.views.theme import Theme
+
+
+def plain_tooltip(text: str) -> str:
+    """A text for setToolTip that shows as it is written, whatever is written."""
+    return f"<span>{escape(text)}</span>" if GuiQt.mightBeRichText(text) else text
+
+
+class Label(QLabel):
+    """A line or paragraph in one type style and one colour, recoloured with the theme."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        style: str = "body",
+        ink: str = "text",
+        weight: int | None = None,
+        *,
+        wrap: bool = False,
+        selectable: bool = False,
+        tabular: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._style = style
+        self._token = ink
+        self._weight = weight
+        self._tabular = tabular
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setText(text)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_token(self, token: str) -> None:
+        """Another colour."""
+        if token != self._token:
+            self._token = token
+            self._restyle()
+
+    def set_style(self, style: str, weight: int | None = None) -> None:
+        """Another type style."""
+        if (style, weight) != (self._style, self._weight):
+            self._style, self._weight = style, weight
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font(self._style, self._weight, tabular=self._tabular))
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), self._theme.color(self._token))
+        self.setPalette(palette)

@@ -38,6 +38,7 @@ from desktop_app.views.widgets.palette import Palette
 
 PATIENCE_S = 30.0
 PEOPLE = 30
+PAINT_MS = 150
 CLIENT = "+18135550142"
 TEXT = "Hi Maria, it's Dana. Can you come in on Tuesday at 2 PM?"
 ANSWER = "Yes, Tuesday works for me"
@@ -134,6 +135,7 @@ class _Run:
             sys.stderr.write(f"{name}: {failure}\n")
             ok = False
         spent = round((time.perf_counter() - started) * 1000, 1)
+        _rest()
         picture = self._out / f"{len(self._steps) + 1:02}_{name.lower().replace(' ', '_')}.png"
         self._window.grab().save(str(picture))
         self._steps.append(Step(name, ok, spent, str(picture)))
@@ -143,6 +145,8 @@ class _Run:
 
     def _first_run(self) -> None:
         self._session.begin()
+        self._window.activateWindow()
+        _wait(self._window.isActiveWindow, "the window to be in front")
         welcome = self._session.start.welcome
         _wait(welcome.isVisible, "the welcome page")
         _click(_button(welcome, "Connect Twilio"))
@@ -293,6 +297,13 @@ def _wait(ready: Callable[[], R | None], what: str) -> R:
         loop.exec()
         found = ready()
     return found
+
+
+def _rest() -> None:
+    """Let what was just announced be painted, so that the picture shows it."""
+    loop = QEventLoop()
+    QTimer.singleShot(PAINT_MS, loop.quit)
+    loop.exec()
 
 
 def _button(within: QWidget, words: str) -> QAbstractButton:

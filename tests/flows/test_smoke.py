@@ -1,8 +1,13 @@
 """The main job through the real window, as an installer would check it."""
 
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.flows.keyring_session import require_tools
 
 STORY = [
     "first run",
@@ -19,13 +24,28 @@ STORY = [
 ]
 
 
+NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+
+
 @pytest.fixture
-def smoke(office, tmp_path):
-    office.environment = {"BRIEFTEXT_TWILIO_BASE_URL": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
-    return office("smoke", "--out", str(tmp_path / "pictures"))
+def real_display():
+    """An X server of its own; the number is its choice, because any fixed one may be taken."""
+    require_tools("Xvfb")
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        number = pipe.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)
 
 
-def test_the_window_does_its_job_from_first_run_to_offline(smoke):
+def check(smoke):
     assert smoke.status == 0, smoke.out + smoke.err
     report = smoke.json
     assert report["ok"]
@@ -34,3 +54,36 @@ def test_the_window_does_its_job_from_first_run_to_offline(smoke):
     pictures = [Path(step["png"]) for step in report["steps"]]
     assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
     assert len({picture.read_bytes() for picture in pictures}) == len(STORY)
+
+
+def test_the_window_does_its_job_with_no_display(office, tmp_path):
+    office.environment = NO_DISPLAY
+    check(office("smoke", "--out", str(tmp_path / "pictures")))
+
+
+def test_the_window_does_its_job_on_a_real_display(office, tmp_path, real_display):
+    office.environment = {"DISPLAY": real_display, "QT_QPA_PLATFORM": "xcb"}
+    check(office("smoke", "--out", str(tmp_path / "pictures")))
+
+
+def test_with_no_display_the_window_says_so_in_one_sentence(office):
+    office.environment = NO_DISPLAY
+    said = office()
+    assert said.status == 1
+    assert "There is no display" in said.err
+    assert "QT_QPA_PLATFORM=offscreen" in said.err
+
+
+def test_the_window_opens_on_practice_and_says_when_it_is_ready(office):
+    office.environment = {"QT_QPA_PLATFORM": "offscreen"}
+    process = subprocess.Popen(
+        [*office.command(), "--practice"],
+        env=os.environ | office.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    line = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    process.stdout.close()
+    assert line == "Brieftext is ready\n"
+    assert process.wait(20) == 0

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from desktop_app.composition.sync_parts import make_rounds
+from desktop_app.composition.sync_parts import SyncParts, make_rounds
+from desktop_app.services.consent.notices import STATE_WORDS
 from desktop_app.services.errors import GatewayError, KeyRefused
 from desktop_app.services.events import (
     ConversationsChanged,
@@ -23,10 +24,9 @@ from desktop_app.services.events import (
     TextStateChanged,
 )
 from desktop_app.services.messaging.pace import between_rounds
-from desktop_app.services.messaging.rounds import Rounds
 from desktop_app.services.messaging.storing import Stored
 from desktop_app.services.messaging.sync_lines import event_line, read_handover
-from desktop_app.services.ports import Clock
+from desktop_app.services.outside import take_word
 from desktop_app.services.records import SyncState
 
 _END = ""
@@ -35,11 +35,12 @@ _END = ""
 class SyncProcess:
     """Rounds at the right pace until the input ends."""
 
-    def __init__(
-        self, rounds: Rounds, clock: Clock, words: "queue.Queue[str]", out: IO[str]
-    ) -> None:
-        self._rounds = rounds
-        self._clock = clock
+    def __init__(self, parts: SyncParts, words: "queue.Queue[str]", out: IO[str]) -> None:
+        self._rounds = parts.rounds
+        self._clock = parts.clock
+        self._database = parts.database
+        with self._database.read() as connection:
+            self._seen, _ = take_word(connection, -1)
         self._words = words
         self._out = out
         self._active = True
@@ -80,14 +81,23 @@ class SyncProcess:
             return
         self._failures, self._key_refused = 0, False
         self._last = self._clock.now()
+        self._pass_on_outside_changes()
         self._say(SyncFinished(report))
         self._report(SyncState(online=True, syncing=False, last_synced_at=self._last))
 
     def _stored(self, stored: Stored) -> None:
-        for number, conversation, _state in stored.states:
-            self._say(TextStateChanged(number, conversation, by_client=True, words=""))
+        for number, conversation, state in stored.states:
+            self._say(
+                TextStateChanged(number, conversation, by_client=True, words=STATE_WORDS[state])
+            )
         if stored.conversations:
             self._say(ConversationsChanged(frozenset(stored.conversations)))
+
+    def _pass_on_outside_changes(self) -> None:
+        with self._database.read() as connection:
+            self._seen, changed = take_word(connection, self._seen)
+        if changed is not None:
+            self._say(ConversationsChanged(changed))
 
     def _report(self, state: SyncState) -> None:
         self._say(SyncStateChanged(state))
@@ -139,7 +149,7 @@ def main() -> int:
     ear = threading.Thread(target=_listen, args=(lines, words), daemon=True)
     ear.start()
     try:
-        SyncProcess(parts.rounds, parts.clock, words, sys.stdout).run()
+        SyncProcess(parts, words, sys.stdout).run()
     except BrokenPipeError:
         return 0
     finally:

@@ -11,7 +11,7 @@ from desktop_app.models import cipher
 from desktop_app.services import workspace as ws
 from desktop_app.services.adapters.sender_lock import FileSenderLock
 from desktop_app.services.adapters.system_clock import SystemClock
-from desktop_app.services.events import Event, EventBus, SettingChanged
+from desktop_app.services.events import ConversationsChanged, Event, EventBus, SettingChanged
 from desktop_app.services.messaging.sync_child import SyncChild
 from desktop_app.services.ports import SecretStore
 from desktop_app.services.reading import StoreReading
@@ -112,7 +112,9 @@ def open_store(
         settings=cast("ws.Settings", Lazily(lambda: room().settings)),
         connection=cast("ws.Connection", Lazily(lambda: room().connection)),
         sync=parts.sync,
-        running=RunningParts(parts.sync, parts.loop, room, parts.lock, parts.reader, after),
+        running=RunningParts(
+            parts.sync, parts.loop, room, parts.lock, parts.reader, parts.events, after
+        ),
     )
     return Opened(workspace, room, parts.reading)
 
@@ -127,6 +129,7 @@ class RunningParts:
         room: "Once[Room]",
         lock: FileSenderLock,
         reader: Callable[[], StoreReading],
+        events: EventBus,
         after: Callable[[], None] | None,
     ) -> None:
         self._sync = sync
@@ -136,6 +139,8 @@ class RunningParts:
         self._reader = reader
         self._after = after
         self._closed = False
+        self._changed: set[int] = set()
+        events.subscribe(self._hear)
 
     def start(self) -> None:
         """Start the sender's thread and the sync process."""
@@ -148,6 +153,7 @@ class RunningParts:
             return ""
         self._closed = True
         self._sync.stop()
+        self._leave_word()
         loop, room = self._loop.made, self._room.made
         if loop is not None:
             loop.stop()
@@ -158,6 +164,17 @@ class RunningParts:
         if self._after is not None:
             self._after()
         return left
+
+    def _leave_word(self) -> None:
+        """Tell a window that has the same store open what this script changed."""
+        room = self._room.made
+        if room is None or not self._changed or self._lock.acquire():
+            return
+        room.leave_word(self._changed)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, ConversationsChanged):
+            self._changed |= event.ids
 
     def _what_stays(self) -> str:
         own = self._reader()

@@ -3,7 +3,7 @@
 Loaded on a lane, after the first paint.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from desktop_app.composition.opened import OpenStore
 from desktop_app.models.database import Database
@@ -16,6 +16,7 @@ from desktop_app.services.messaging.rounds import NO_WINDOW_ROWS, Rounds
 from desktop_app.services.messaging.sender import Sender
 from desktop_app.services.messaging.service import MessagingService
 from desktop_app.services.messaging.sync_lines import Handover
+from desktop_app.services.outside import leave_word
 from desktop_app.services.ports import Clock, Credentials, SenderLock, TwilioGateway
 from desktop_app.services.records import SyncReport
 from desktop_app.services.settings import SettingsService
@@ -87,6 +88,11 @@ class Room:
         report = rounds.run()
         self.sender.send_due()
         return rounds.recount(report)
+
+    def leave_word(self, changed: Iterable[int]) -> None:
+        """Tell a window that has the same store open which conversations changed."""
+        with self.database.write() as connection:
+            leave_word(connection, changed)
 
     def clock_difference(self) -> int:
         """Seconds this computer's clock lies ahead of Twilio's. Raises GatewayError."""

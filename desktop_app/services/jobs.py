@@ -11,8 +11,8 @@ from desktop_app.services.ports import Clock
 
 log = logging.getLogger(__name__)
 
-IDLE_S = 30.0
-"""The longest sleep: a clock that jumps must not leave a text lying."""
+IDLE_S = 5.0
+"""The longest sleep: another process may queue a text, and clocks jump."""
 SHORTEST_S = 0.25
 TROUBLE_S = 5.0
 

@@ -222,8 +222,10 @@ def _why(row: MessageRow, person: Person) -> str:
         return tr("{their} phone was off or out of range", their=person.possessive)
     entry = _code(row.error_code)
     if entry:
-        what = _without_head(entry["what"])
-        return first_sentence(what or entry.get("why", ""))
+        what, why = first_sentence(_without_head(entry["what"])), entry.get("why", "")
+        if what and why and entry.get("action") == "edit_text":
+            return f"{what}, {first_sentence(why)}"
+        return what or first_sentence(why)
     if row.reason:
         return first_sentence(_without_head(row.reason))
     return tr("Twilio gave code {code}", code=row.error_code) if row.error_code else ""
@@ -237,7 +239,19 @@ def first_sentence(text: str) -> str:
     """The first sentence of a reason, to be read on after a dash: no capital, no full stop."""
     sentence = _SENTENCE_END.split(text.strip(), maxsplit=1)[0].rstrip(".")
     head = sentence.split(" ", 1)[0]
-    starts_low = head in {"The", "This", "That", "It", "A", "An", "Your", "Too", "They", "We"}
+    starts_low = head in {
+        "The",
+        "This",
+        "That",
+        "It",
+        "A",
+        "An",
+        "Your",
+        "Too",
+        "They",
+        "We",
+        "Most",
+    }
     return sentence[:1].lower() + sentence[1:] if starts_low else sentence
 
 
@@ -273,14 +287,16 @@ def list_sentence(row: ConversationRow, calendar: Calendar) -> str:
     return ", ".join(parts) + f", {when}: {row.snippet}"
 
 
-def bubble_sentence(row: MessageRow, person: Person, calendar: Calendar) -> str:
+def bubble_sentence(
+    row: MessageRow, person: Person, calendar: Calendar, *, online: bool = True
+) -> str:
     """A bubble or system line as one sentence, for screen readers (DESIGN.md section 7)."""
     when = calendar.clock(row.at)
     if row.direction is Direction.EVENT:
         return f"{row.body}, {when}"
     if row.direction is Direction.INBOUND:
         return f"{person.first}, {when}: {bubble_text(row)}"
-    delivery = delivery_words(row, person, "")
+    delivery = delivery_words(row, person, "", online=online)
     who = row.author or tr("You")
     line = f"{who}, {when}, {delivery.sentence().strip()}"
     if delivery.action or row.status is MessageStatus.UNSURE:

@@ -23,6 +23,7 @@ from desktop_app.services.records import (
     TextRequest,
     TextState,
 )
+from tests.flows.conftest import CommandLine
 
 PATIENCE_S = 30
 MARIA = "+18135550142"
@@ -200,6 +201,37 @@ def _post_fault():
     from desktop_app.services.practice.faults import Fault
 
     return Fault(method="POST", path="Messages", status=429, code=20429, times=1)
+
+
+def test_a_script_beside_the_window_leaves_its_text_to_the_window_s_sender(
+    running, practice, tmp_path
+):
+    work, ear = running
+    office = CommandLine(
+        tmp_path / "profile",
+        {"BRIEFTEXT_TWILIO_BASE_URL": practice.base_url, "BRIEFTEXT_SECRET_BACKEND": "memory"},
+    )
+    place = work.reading.conversation_by_number(MARIA).id
+    work.messaging.send_due()  # takes the lock, as the sender's thread does
+    position = len(ear.heard)
+    said = office("send", "--to", MARIA, "--body", "From a script")
+    assert (said.status, said.json["state"]) == (0, "queued")
+
+    def told(event):
+        return isinstance(event, ConversationsChanged) and place in event.ids
+
+    ear.wait_for(told, position)
+
+    def delivered(_event):
+        ids = work.reading.thread_ids(place, 5)
+        return any(
+            line.body == "From a script" and line.status.value == "delivered"
+            for line in work.reading.messages(ids)
+        )
+
+    ear.wait_for(delivered)
+    truth = practice.truth()["messages"]
+    assert sum(each["body"] == "From a script" for each in truth) == 1
 
 
 def test_a_program_killed_in_the_middle_of_a_send_never_sends_twice(office, practice_process):

@@ -151,9 +151,7 @@ def test_labels_take_their_words_literally(theme, qtbot):
 
 def test_tooltips_show_markup_as_it_is_written():
     assert plain_tooltip("More actions for Maria") == "More actions for Maria"
-    assert plain_tooltip(HOSTILE) == (
-        "<span>&lt;img src=&quot;file:///etc/passwd&quot;&gt;</span>"
-    )
+    assert plain_tooltip(HOSTILE) == ("<span>&lt;img src=&quot;file:///etc/passwd&quot;&gt;</span>")
 
 
 def test_a_label_follows_the_theme(own, qtbot):

@@ -12,6 +12,7 @@ from desktop_app.models.database import Database
 from desktop_app.models.enums import ConsentLevel, TextState
 from desktop_app.services.consent import acts
 from desktop_app.services.consent.facts import Known, local_day, read_known, short_date
+from desktop_app.services.consent.notices import STATE_WORDS
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.events import (
     ContactsChanged,
@@ -148,7 +149,9 @@ class ConsentService:
 
     def _tell(self, number: str, done: acts.Done, *, by_client: bool) -> None:
         self._events.publish(
-            TextStateChanged(number, done.conversation_id, by_client=by_client, words="")
+            TextStateChanged(
+                number, done.conversation_id, by_client=by_client, words=STATE_WORDS[done.after]
+            )
         )
         if done.conversation_id is not None:
             self._events.publish(ConversationsChanged(frozenset({done.conversation_id})))

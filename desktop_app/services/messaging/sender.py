@@ -14,6 +14,7 @@ from desktop_app.models.database import Database
 from desktop_app.models.enums import OutboxState
 from desktop_app.models.values import new_uuid
 from desktop_app.services.consent.facts import read_known
+from desktop_app.services.consent.notices import STATE_WORDS
 from desktop_app.services.errors import GatewayError, Refused
 from desktop_app.services.events import ConversationsChanged, EventBus, TextStateChanged
 from desktop_app.services.messaging import reconciling
@@ -266,7 +267,12 @@ class Sender:
         self._publish(changed)
         if done is not None:
             self._events.publish(
-                TextStateChanged(row.to_number, done.conversation_id, by_client=True, words="")
+                TextStateChanged(
+                    row.to_number,
+                    done.conversation_id,
+                    by_client=True,
+                    words=STATE_WORDS[done.after],
+                )
             )
         reason = str(move.values.get("reason", "")) or error.problem.sentence()
         return SendOutcome(row.id, move.to, reason=reason, error_code=code or None)
@@ -280,8 +286,11 @@ class Sender:
 
     def tell(self, stored: Stored) -> None:
         """Publish what storing a page changed: opt-outs first."""
-        for number, conversation, _state in stored.states:
-            self._events.publish(TextStateChanged(number, conversation, by_client=True, words=""))
+        for number, conversation, state in stored.states:
+            words = STATE_WORDS[state]
+            self._events.publish(
+                TextStateChanged(number, conversation, by_client=True, words=words)
+            )
         self._publish(stored.conversations)
 
     def _publish(self, changed: set[int]) -> None:

@@ -152,9 +152,7 @@ class Arrangement:
             return
         self._anchor = (min(self._anchor[0], count - 1), self._anchor[1])
         placed = self._from_bottom() if self.at_end else self._from_anchor()
-        self.placed = [
-            p for p in placed if p.layout.height and -p.layout.height < p.top < height
-        ]
+        self.placed = [p for p in placed if p.layout.height and -p.layout.height < p.top < height]
         first = self.placed[0] if self.placed else placed[0]
         self._anchor = (first.line, first.top)
         self.value = max(TOP + self._heights.top(first.line) - first.top, 0)

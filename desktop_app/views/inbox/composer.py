@@ -13,7 +13,7 @@ from desktop_app.views.inbox.field import TextField
 from desktop_app.views.inbox.notice import SendNotice
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import LinkButton, PrimaryButton
-from desktop_app.views.widgets.labels import Label, plain_tooltip
+from desktop_app.views.widgets.labels import ElidedLabel, Label, plain_tooltip
 
 RADIUS = 12
 
@@ -29,8 +29,10 @@ class Composer(QWidget):
         self._theme = theme
         self._filling = False
         self.notice = SendNotice(theme)
+        """Laid out by the pane, so that it is seen over a locked composer too."""
         self.field = TextField(theme)
-        self.to = Label(theme, "", "caption", "text3")
+        self.to = ElidedLabel(theme, "", "caption", "text3")
+        self.number = Label(theme, "", "caption", "text3")
         self.counter = Label(theme, "", "caption", "text3", tabular=True)
         self.fix = LinkButton(theme, tr("Fix"))
         self.fix.setAccessibleName(tr("Fix: use plain quotes and dashes"))
@@ -51,10 +53,8 @@ class Composer(QWidget):
         """Whom the text goes to."""
         number = format_number(row.number)
         who = Person(row.name, row.pronoun).first
-        words = tr("To {number}", number=number)
-        if row.name != number:
-            words = tr("To {name} {number}", name=row.name, number=number)
-        self.to.setText(words)
+        self.to.setText(tr("To {name}", name=row.name) if row.name != number else tr("To"))
+        self.number.setText(number)
         self.field.setPlaceholderText(tr("Write a text to {name}", name=who))
         self.field.setAccessibleName(tr("Text to {name}, {number}", name=row.name, number=number))
 
@@ -77,7 +77,7 @@ class Composer(QWidget):
         self.typed.emit(self.text())
 
     def say_problem(self, problem: Problem) -> None:
-        """Say above the box why a text did not go."""
+        """Say why a text did not go."""
         self.notice.say(problem)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
@@ -96,8 +96,12 @@ class Composer(QWidget):
         self._box = QWidget()
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.to)
-        line.addStretch(1)
+        to = QHBoxLayout()
+        to.setSpacing(4)
+        to.addWidget(self.to)
+        to.addWidget(self.number)
+        to.addStretch(1)
+        line.addLayout(to, 1)
         line.addWidget(self.problem)
         line.addWidget(self.counter)
         line.addWidget(self.fix)
@@ -114,7 +118,6 @@ class Composer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 16)
         column.setSpacing(8)
-        column.addWidget(self.notice)
         column.addWidget(self._box)
 
     def _changed(self) -> None:
@@ -131,6 +134,7 @@ class Composer(QWidget):
         self.problem.setText(counted.problem)
         self.problem.setVisible(bool(counted.problem))
         self.to.setVisible(not counted.problem)
+        self.number.setVisible(not counted.problem)
         self.send.setEnabled(not empty and not counted.problem)
         why = tr("Write something first") if empty else counted.problem
         self.send.setAccessibleDescription(why)

@@ -112,7 +112,9 @@ class TextField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if most else bars.ScrollBarAlwaysOff)
 
     def _restyle(self) -> None:
-        self.setFont(self._theme.font("body"))
+        font = self._theme.font("body")
+        self.setFont(font)
+        self.viewport().setFont(font)  # what the placeholder is painted in
         palette = self.palette()
         palette.setColor(palette.ColorRole.Text, self._theme.color("text"))
         palette.setColor(palette.ColorRole.PlaceholderText, self._theme.color("text3"))

@@ -1,8 +1,8 @@
 """The bar over a conversation: who it is, whether texts are welcome, panel and menu."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ConversationRow
@@ -13,35 +13,10 @@ from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.avatar import Avatar
 from desktop_app.views.widgets.buttons import IconButton
 from desktop_app.views.widgets.chip import HEADER_HEIGHT, Chip
-from desktop_app.views.widgets.labels import Label, plain_tooltip
+from desktop_app.views.widgets.labels import ElidedLabel, Label
 
 HEIGHT = 64
 _CHIP_TONES = {"ok", "warn", "danger"}
-
-
-class NameLabel(Label):
-    """A name that shortens before anything beside it does."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "", "heading", "text")
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(40)
-
-    def set_name(self, name: str) -> None:
-        """Show a name."""
-        self._whole = name
-        self.setText(name)
-        self.setToolTip(plain_tooltip(name))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """The name, with an ellipsis where it has no room."""
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self._theme.color("text"))
-        mode = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self._whole, mode, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Header(QWidget):
@@ -53,7 +28,7 @@ class Header(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.name = NameLabel(theme)
+        self.name = ElidedLabel(theme, "", "heading", "text")
         self.chip = Chip(theme, height=HEADER_HEIGHT)
         self.detail = Label(theme, "", "small", "text2")
         self.avatar = Avatar(theme)
@@ -70,7 +45,7 @@ class Header(QWidget):
         """Show who this is."""
         number = format_number(row.number)
         self.avatar.set_name(row.name)
-        self.name.set_name(row.name)
+        self.name.setText(row.name)
         parts = [number if row.name != number else "", _matter(row)]
         self.detail.setText(" · ".join(part for part in parts if part))
         self.detail.setVisible(bool(self.detail.text()))

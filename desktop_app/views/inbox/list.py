@@ -33,7 +33,9 @@ class ConversationList(QListView):
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(QuietScrollBar(theme))
+        bar = QuietScrollBar(theme)
+        self.setVerticalScrollBar(bar)
+        bar.valueChanged.connect(self._scrolled)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -115,6 +117,10 @@ class ConversationList(QListView):
             self.selectionModel().setCurrentIndex(
                 index, self.selectionModel().SelectionFlag.NoUpdate
             )
+
+    def _scrolled(self, value: int) -> None:
+        """Qt listens for the end of the list only on the scroll bar it made itself."""
+        self.verticalScrollbarValueChanged(value)
 
     def _ask_menu(self, index: QModelIndex, at: QPoint) -> None:
         row: ConversationRow = index.data(ROW)

@@ -263,6 +263,7 @@ class InboxPage(QWidget):
         if wide is not self._wide:
             self._wide = wide
             self._place_panel()
+            self._row.activate()
             if not self._dragged:
                 self._set_list_width(LIST_WIDTH if wide else LIST_NARROW)
         if not self._drawer.isHidden():

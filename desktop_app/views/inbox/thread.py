@@ -53,7 +53,6 @@ class Thread(QAbstractScrollArea):
         super().__init__()
         self._theme = theme
         self._reading = reading
-        self._calendar = calendar
         self._setting = Setting(theme, calendar, Person(""), actor)
         self._arrangement = Arrangement(self._setting, reading)
         self._painter = RowPainter(theme)
@@ -151,8 +150,13 @@ class Thread(QAbstractScrollArea):
 
     def sentences(self) -> list[str]:
         """The lines in view as a screen reader says them."""
-        person, calendar = self._setting.person, self._calendar
-        return [bubble_sentence(made.layout.row, person, calendar) for made in self.placed]
+        return [self._sentence(place) for place in self.placed]
+
+    def _sentence(self, place: Placed) -> str:
+        setting = self._setting
+        return bubble_sentence(
+            place.layout.row, setting.person, setting.calendar, online=setting.online
+        )
 
     # Where things are --------------------------------------------------------------------------
 
@@ -323,14 +327,11 @@ class Thread(QAbstractScrollArea):
 
     def copy(self) -> None:
         """Copy what is selected, else the words of the current line."""
-        for place in self.placed:
-            made = place.layout
-            words = self._selection.text(made)
-            if not words and self._selection.message_id is None and made.row.id == self._current:
-                words = bubble_text(made.row)
-            if words:
-                QGuiApplication.clipboard().setText(words)
-                return
+        layouts = [place.layout for place in self.placed]
+        selected = "".join(self._selection.text(made) for made in layouts)
+        current = "".join(bubble_text(m.row) for m in layouts if m.row.id == self._current)
+        if selected or current:
+            QGuiApplication.clipboard().setText(selected or current)
 
     def open_line_menu(self) -> QMenu | None:
         """What can be done about the current line, as a menu at its place."""
@@ -398,7 +399,7 @@ class Thread(QAbstractScrollArea):
 
     def _describe(self) -> None:
         newest = self.sentences()[-SPOKEN:] if self.at_end else self.sentences()[:SPOKEN]
-        self.setAccessibleDescription(" ".join(f"{words}." for words in newest))
+        self.setAccessibleDescription(" ".join(_ended(words) for words in newest))
 
     def _announce_newest(self) -> None:
         words = self.sentences()
@@ -408,9 +409,11 @@ class Thread(QAbstractScrollArea):
     def _speak_current(self) -> None:
         for place in self.placed:
             if place.layout.row.id == self._current:
-                announce(
-                    self, bubble_sentence(place.layout.row, self._setting.person, self._calendar)
-                )
+                announce(self, self._sentence(place))
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
 def _hit(place: Placed | None, point: QPointF) -> Hit | None:

@@ -6,11 +6,14 @@ could write such a text, so nothing here lets Qt guess.
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.views.theme import Theme
+
+LEAST = 40
 
 
 def plain_tooltip(text: str) -> str:
@@ -66,3 +69,31 @@ class Label(QLabel):
         palette = self.palette()
         palette.setColor(self.foregroundRole(), self._theme.color(self._token))
         self.setPalette(palette)
+
+
+class ElidedLabel(Label):
+    """One line that shortens before anything beside it does; the whole of it is its tooltip."""
+
+    def __init__(
+        self, theme: Theme, text: str = "", style: str = "body", ink: str = "text"
+    ) -> None:
+        super().__init__(theme, text, style, ink)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:  # noqa: N802  Qt's name
+        """Show this text."""
+        super().setText(text)
+        self.setToolTip(plain_tooltip(text))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Room for a few letters."""
+        return QSize(min(LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The text, with an ellipsis where it has no room."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self._theme.color(self._token))
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), mode, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)

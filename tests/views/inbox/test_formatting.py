@@ -139,7 +139,10 @@ def test_a_landline_offers_another_number_and_no_retry():
 
 def test_a_filtered_text_can_be_edited():
     told = words(MessageStatus.UNDELIVERED, error_code=30007)
-    assert told.rest == "the carrier filtered it"
+    assert told.rest == (
+        "the carrier filtered it, most likely for a link, for its words, or because the number is "
+        "not registered"
+    )
     assert told.label == "Edit and resend"
 
 
@@ -154,7 +157,9 @@ def test_an_unknown_code_is_named_and_can_be_tried_again():
 
 
 def test_a_refusal_gives_its_reason_once():
-    told = words(MessageStatus.REFUSED, reason="Not sent. Your number isn’t registered yet. See it.")
+    told = words(
+        MessageStatus.REFUSED, reason="Not sent. Your number isn’t registered yet. See it."
+    )
     assert (told.word, told.rest) == ("Not sent", "your number isn’t registered yet")
 
 

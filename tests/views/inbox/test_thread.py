@@ -351,6 +351,21 @@ def test_the_theme_repaints_everything(thread, workspace, theme, qtbot):
     assert thread.grab().toImage() == light
 
 
+@pytest.mark.row("S0-46")
+def test_a_text_the_carrier_filtered_says_so_and_what_helps(thread, workspace, qtbot):
+    lines = workspace.reading.people[MARIA].lines
+    lines[-1] = replace(lines[-1], status=MessageStatus.UNDELIVERED, error_code=30007)
+    show(thread, workspace, MARIA)
+    last = thread.placed[-1]
+    assert last.layout.texts[0].layout.text() == (
+        "Not delivered · the carrier filtered it, most likely for a link, for its words, or "
+        "because the number is not registered"
+    )
+    assert "not delivered, the carrier filtered it, most likely" in thread.sentences()[-1]
+    assert [hit.label for hit in last.layout.hits] == ["Edit and resend"]
+    assert last.layout.hits[0].box.right() <= 640
+
+
 # The pointer ----------------------------------------------------------------------------------
 
 
@@ -473,7 +488,7 @@ def test_without_a_current_line_enter_does_nothing(maria, qtbot):
 
 def test_the_newest_lines_are_in_the_description(maria):
     assert maria.accessibleName() == "Conversation with Maria Delgado"
-    assert maria.accessibleDescription().endswith("You, 8:06 PM, queued: Great. See you Tuesday..")
+    assert maria.accessibleDescription().endswith("You, 8:06 PM, queued: Great. See you Tuesday.")
 
 
 def test_every_line_in_view_has_its_sentence(walter):

@@ -1,4 +1,4 @@
-"""People in from a file and out to one: CSV for scripts and for moving house.
+"""People in from a file and out to one: CSV, or vCards where the name ends in .vcf.
 
 A number's opt-out belongs to the number, never to the file: importing people changes no consent.
 """
@@ -73,9 +73,14 @@ class ImportReport:
 
 
 def import_people(workspace: Workspace, file: Path, reader: PeopleReader) -> ImportReport:
-    """Add the people of a CSV file; a cell that is known already merges into its record."""
+    """Add the people of a file; a cell that is known already merges into its record.
+
+    A skipped line is counted by line in CSV, by card in vCards.
+    """
     report = ImportReport()
-    for line, edit in _edits(_text(file)):
+    text = _text(file)
+    people = enumerate(_cards(text), 1) if _is_cards(file) else _edits(text)
+    for line, edit in people:
         try:
             _keep(workspace, reader, edit, report)
         except InvalidInput as problem:
@@ -122,19 +127,40 @@ def _as_edit(card: ContactCard) -> ContactEdit:
 
 
 def export_people(reader: PeopleReader, file: Path) -> int:
-    """Write every record as CSV; how many there were."""
+    """Write every record; how many there were."""
     cards = [card for each in reader.contact_ids() if (card := reader.contact(each)) is not None]
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for card in cards:
-        edit = _as_edit(card)
-        writer.writerow([_harmless(str(getattr(edit, name))) for name in COLUMNS])
+    edits = [_as_edit(card) for card in cards]
     try:
-        file.write_text("\ufeff" + out.getvalue(), "utf-8")
+        file.write_text(_as_cards(edits) if _is_cards(file) else _as_csv(edits), "utf-8")
     except OSError as error:
         raise _file_problem("The file could not be written.", error) from error
     return len(cards)
+
+
+def _is_cards(file: Path) -> bool:
+    return file.suffix.casefold() in {".vcf", ".vcard"}
+
+
+def _cards(text: str) -> Iterator[ContactEdit]:
+    from desktop_app.services.vcards import read_cards  # noqa: PLC0415  only where there are any
+
+    return read_cards(text)
+
+
+def _as_cards(edits: list[ContactEdit]) -> str:
+    from desktop_app.services.vcards import write_cards  # noqa: PLC0415  only where asked for
+
+    return write_cards(edits)
+
+
+def _as_csv(edits: list[ContactEdit]) -> str:
+    """With a byte order mark, so that a spreadsheet reads the accents."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for edit in edits:
+        writer.writerow([_harmless(str(getattr(edit, name))) for name in COLUMNS])
+    return "\ufeff" + out.getvalue()
 
 
 def _harmless(value: str) -> str:

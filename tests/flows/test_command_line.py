@@ -258,6 +258,60 @@ def test_people_come_in_from_a_file_and_go_out_to_one(connected, tmp_path):
     assert "'=HYPERLINK(1)" in text
 
 
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:José Núñez
+TEL;TYPE=CELL:(305) 555-0134
+TEL;TYPE=HOME:305-555-0135
+EMAIL:jose@example.com
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Maria Delgado
+TEL;VALUE=uri;TYPE="cell,voice":tel:+1-813-555-0142
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+N:Doe;Jane
+TEL;CELL:12345
+END:VCARD
+"""
+
+
+def test_contact_cards_of_every_version_come_in_and_go_out(connected, tmp_path):
+    file = tmp_path / "people.vcf"
+    file.write_text(CARDS, "utf-8")
+    report = connected("contacts", "import", str(file)).json
+    assert (report["added"], [each["line"] for each in report["skipped"]]) == (2, [3])
+    out = tmp_path / "out.vcf"
+    assert connected("contacts", "export", str(out)).json["exported"] == 2
+    text = out.read_text("utf-8")
+    assert "FN:José Núñez" in text
+    assert "TEL;TYPE=CELL:+13055550134" in text
+    again = connected("contacts", "import", str(out)).json
+    assert (again["added"], again["merged"]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("x.csv", "a,b\n1,2\n", "no column called name"),
+        ("x.csv", "", "no column called name"),
+        ("x.vcf", "BEGIN:VCARD\nFN:half", "could not be read as contact cards"),
+        ("absent.csv", None, "could not be read"),
+    ],
+)
+def test_a_file_that_holds_no_people_is_refused_in_one_sentence(
+    connected, tmp_path, name, text, words
+):
+    file = tmp_path / name
+    if text is not None:
+        file.write_text(text, "utf-8")
+    said = connected("contacts", "import", str(file))
+    assert said.status == 1
+    assert words in said.err
+
+
 def test_the_secret_is_in_no_file_no_argument_and_no_output(connected):
     """The practice secret lives inside the encrypted store; nowhere does it stand in clear."""
     said = connected("doctor")

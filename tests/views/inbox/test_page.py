@@ -375,3 +375,13 @@ def test_nothing_offers_what_does_not_exist_yet(page):
     )
     for absent in ("Attach", "template", "Remind", "Call", "Schedule", "Override"):
         assert absent not in names
+
+
+def test_what_became_of_a_text_elsewhere_is_seen_over_a_locked_composer(page):
+    page.open_conversation(TOMASZ)
+    page.pane._came_back("+18135550142", "For Maria", Problem("The disk is full."))
+    notice = page.pane.composer.notice
+    assert notice.isVisible()
+    assert notice.words.text() == (
+        "Your text to (813) 555-0142 did not go. The disk is full. It is kept there as a draft."
+    )

@@ -20,6 +20,7 @@ from desktop_app.services.records import ConsentEntry, ConsentLevel, ContactEdit
 
 ACTOR = "Dana Whitfield"
 PATIENCE_S = 5.0
+OPTED_OUT_AGO_S = 4 * 86_400
 
 
 @dataclass
@@ -82,14 +83,19 @@ def seed(room: Room, events: EventBus) -> None:
     """Connect the made-up account and write down the firm's people, once a profile."""
     if room.connection.describe()[0]:
         return
+    write_people(room, events)
+    room.connection.connect(
+        constants.ACCOUNT_SID, constants.KEY_SID, constants.KEY_SECRET, constants.FIRM_NAME
+    )
+
+
+def write_people(room: Room, events: EventBus) -> None:
+    """The firm's people with their consent, each written down on the day it was given."""
     for client in roster():
         _write_down(room, events, client)
     recent = int(datetime.now(UTC).timestamp()) - SETTLING_S
     with room.database.write() as connection:
         count_as_seen(connection, first_id(recent))
-    room.connection.connect(
-        constants.ACCOUNT_SID, constants.KEY_SID, constants.KEY_SECRET, constants.FIRM_NAME
-    )
 
 
 def _write_down(room: Room, events: EventBus, client: PracticeClient) -> None:
@@ -123,7 +129,9 @@ def _write_down(room: Room, events: EventBus, client: PracticeClient) -> None:
     )
     then.record_consent(entry, ACTOR)
     if client.firm_opt_out:
-        then.opt_out_by_firm(client.number, ACTOR, "case on hold")
+        lately = _At(int(datetime.now(UTC).timestamp()) - OPTED_OUT_AGO_S)
+        consent = ConsentService(room.database, lately, events, practice=True)
+        consent.opt_out_by_firm(client.number, ACTOR, "prefers email")
 
 
 def _noon(day: str) -> int:

@@ -136,10 +136,12 @@ def rest(until=None) -> None:
 
 def end(session: Session) -> None:
     """Close the window and wait for the work behind it."""
-    loop = QEventLoop()
+    loop, ended = QEventLoop(), []
+    session.ended.connect(lambda: ended.append(True))
     session.ended.connect(loop.quit)
     session.window.close()
-    loop.exec()
+    if not ended:  # with no store open the end comes at once
+        loop.exec()
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@ Everything services promise to a window is here with the same names; what a test
 happening is in plain attributes (`queued`, `drafts`, `acts`).
 """
 
-from array import array
-
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.events import (
     ContactsChanged,
@@ -16,28 +14,18 @@ from desktop_app.services.events import (
 )
 from desktop_app.services.records import (
     ConnectionFacts,
-    ConsentLevel,
-    ConsentLine,
-    ContactCard,
-    ConversationRow,
-    FirmNumber,
-    LockedNotice,
-    MenuItem,
     MessageRow,
     MessageStatus,
     OutboxRow,
     OutboxState,
-    PersonHit,
-    PhoneLine,
     Problem,
     QueueOutcome,
-    Registration,
-    SenderType,
     SyncReport,
     SyncState,
     TextState,
 )
 from desktop_app.services.workspace import Workspace
+from tests.views.fake_reading import FakeReading
 from tests.views.made_up_firm import (
     CALENDAR,
     EVENT,
@@ -53,7 +41,6 @@ from tests.views.made_up_firm import (
     at,
     crowd,
     firm,
-    long_line,
     texts_of,
 )
 
@@ -75,236 +62,6 @@ __all__ = [
     "make_workspace",
     "texts_of",
 ]
-
-
-class FakeReading:
-    """Implements workspace.Reading."""
-
-    def __init__(self, people):
-        self.people = dict(enumerate(people, start=1))
-        self.drafts = {}
-        self.locked = {}
-        self.settings = {
-            "theme": "light",
-            "actor_name": "Dana Whitfield",
-            "firm_name": "Hartwell & Osei",
-        }
-        self.outbox = {}
-        self.long = {}
-        self.page_reads = 0
-        self.message_reads = []
-
-    def _row(self, key):
-        person = self.people[key]
-        last = person.lines[-1] if person.lines else None
-        if last is None and key in self.long:
-            last = long_line(LONG_BASE + self.long[key])
-        return ConversationRow(
-            id=key,
-            number=person.number,
-            name=person.name,
-            contact_id=key,
-            matter=person.matter,
-            pronoun=person.pronoun,
-            text_state=person.state,
-            last_at=last.at if last else 0,
-            last_direction=last.direction if last else None,
-            last_status=last.status if last else None,
-            last_error=last.error_code if last else None,
-            snippet=last.body if last else "",
-            unread=person.unread,
-            needs_reply=person.needs_reply,
-            draft=self.drafts.get(person.number, ""),
-        )
-
-    def _sorted(self, only):
-        rows = [self._row(key) for key in list(self.people)]
-        keep = {
-            "all": lambda r: True,
-            "unread": lambda r: r.unread,
-            "needs_reply": lambda r: r.needs_reply,
-        }
-        return sorted(filter(keep[only], rows), key=lambda r: (r.last_at, r.id), reverse=True)
-
-    def inbox_page(self, after=None, limit=60, only="all"):
-        self.page_reads += 1
-        rows = self._sorted(only)
-        if after is not None:
-            key = (after.last_at, after.conversation_id)
-            rows = [row for row in rows if (row.last_at, row.id) < key]
-        return rows[:limit]
-
-    def unread_count(self):
-        return sum(person.unread for person in self.people.values())
-
-    def conversation(self, conversation_id):
-        return self._row(conversation_id) if conversation_id in self.people else None
-
-    def conversation_by_number(self, number):
-        for key, person in self.people.items():
-            if person.number == number:
-                return self._row(key)
-        return None
-
-    def make_long(self, conversation_id, count):
-        """Give a conversation `count` lines that exist only when they are looked at."""
-        self.long[conversation_id] = count
-        self.people[conversation_id].lines.clear()
-
-    def thread_ids(self, conversation_id, limit=None):
-        ids = array("q", [line.id for line in self.people[conversation_id].lines][::-1])
-        count = self.long.get(conversation_id, 0)
-        start = max(count - limit, 0) if limit is not None else 0
-        ids.extend(array("q", range(count + LONG_BASE, start + LONG_BASE, -1)))
-        return ids[:limit]
-
-    def messages(self, ids):
-        self.message_reads.append(len(ids))
-        wanted = set(ids)
-        found = [line for p in self.people.values() for line in p.lines if line.id in wanted]
-        found += [long_line(key) for key in wanted if LONG_BASE < key <= 2 * LONG_BASE]
-        return sorted(found, key=lambda line: line.id)
-
-    def contact_card(self, conversation_id):
-        person = self.people.get(conversation_id)
-        return card_of(conversation_id, person) if person else None
-
-    def contact(self, contact_id):
-        return self.contact_card(contact_id)
-
-    def menu(self, conversation_id):
-        out = self.people[conversation_id].state is not TextState.IN
-        absent = "Not set up yet"
-        return [
-            MenuItem(
-                "block_caller",
-                "Block caller",
-                absent,
-                "phone-missed",
-                "circle-minus",
-                False,
-                absent,
-            ),
-            MenuItem(
-                "opt_out_calls",
-                "Opt-out outbound calls",
-                absent,
-                "phone",
-                "circle-minus",
-                False,
-                absent,
-            ),
-            MenuItem(
-                "opt_in_messages" if out else "opt_out_messages",
-                "Opt-in messages" if out else "Opt-out messages",
-                "Now: opted out" if out else "Now: opted in by START reply, 10:44 AM",
-                "message-square",
-                "circle-check",
-                True,
-            ),
-            MenuItem(
-                "opt_out_email",
-                "Opt-out outbound email",
-                absent,
-                "mail",
-                "circle-minus",
-                False,
-                absent,
-            ),
-            MenuItem(
-                "override",
-                "Override…",
-                "Nothing to override",
-                "key-round",
-                "lock",
-                False,
-                "Nothing to override",
-            ),
-        ]
-
-    def locked_notice(self, conversation_id, draft_length=0):
-        if conversation_id in self.locked:
-            return self.locked[conversation_id]
-        person = self.people[conversation_id]
-        if person.state is TextState.OUT_CARRIER:
-            return stopped_notice(person)
-        if person.state is TextState.OUT_FIRM:
-            return LockedNotice(
-                "circle-pause",
-                "text2",
-                "Texting is off for Gordon",
-                "Dana Whitfield opted him out of messages on Mar 3. Automatic texts and reminders "
-                "are off too.",
-                ("opt_in",),
-                "F-01",
-            )
-        return None
-
-    def draft(self, number):
-        return self.drafts.get(number, "")
-
-    def search_people(self, words, limit=9):
-        low = words.lower()
-        return [
-            PersonHit(key, key, p.number, p.name, p.matter, p.state, p.unread)
-            for key, p in self.people.items()
-            if low in p.name.lower()
-        ][:limit]
-
-    def firm_numbers(self):
-        return [
-            FirmNumber(
-                FIRM, "PN1", "Main line", SenderType.LONG_CODE, True, True, True, Registration.LIVE
-            )
-        ]
-
-    def outbox_row(self, outbox_id):
-        return self.outbox.get(outbox_id)
-
-    def setting(self, key):
-        return self.settings.get(key, "")
-
-
-def stopped_notice(person):
-    """What stands where the composer was after a STOP."""
-    first = person.name.split()[0]
-    return LockedNotice(
-        "lock",
-        "danger",
-        f"Only {first} can turn texts back on",
-        "He replied STOP, and carriers block every text to him. Override isn’t available. He can "
-        "text START to (312) 555-0100. Until then, call him.",
-        ("copy_start_steps",),
-        "A-03",
-    )
-
-
-def card_of(key, person):
-    """The contact panel's record."""
-    return ContactCard(
-        conversation_id=key,
-        contact_id=key,
-        name=person.name,
-        number=person.number,
-        matter=person.matter,
-        matter_title="Injury" if person.matter else "",
-        role="client",
-        pronoun=person.pronoun,
-        time_zone="America/New_York",
-        email="maria.d@example.com",
-        notes="Prefers texts after 5 PM. Daughter Elena helps with English.",
-        phones=(PhoneLine("cell", person.number, "Cell · primary · gets texts"),),
-        consent=(
-            ConsentLine(
-                "Texts",
-                person.state,
-                "Opted in",
-                "START reply, today 10:44 AM",
-                ConsentLevel.EXPRESS,
-            ),
-            ConsentLine("Calls", TextState.NONE, "Not set up yet", ""),
-        ),
-    )
 
 
 class FakeMessaging:

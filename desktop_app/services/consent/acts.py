@@ -27,7 +27,8 @@ from desktop_app.services.rules.consent import ConsentEvent, Standing, after
 class Act:
     """What happened. `line` is what the conversation says of it, "act — meaning"; empty: nothing.
 
-    `by` is who is on record for it: the client, a person at the firm, or Twilio. Times are seconds.
+    `by` is who is on record for it: the client, a person at the firm, or Twilio. Times are seconds;
+    `line_at` is when the line stands in the conversation, if not when it happened.
     """
 
     number: str
@@ -36,6 +37,7 @@ class Act:
     by: str
     how: str
     line: str = ""
+    line_at: int | None = None
     level: ConsentLevel = ConsentLevel.NONE
     evidence: Mapping[str, str | int | None] = field(default_factory=dict)
 
@@ -97,7 +99,7 @@ def carry_out(connection: Connection, act: Act, now: int) -> Done:
         message.append_event(
             connection,
             conversation,
-            at=act.happened_at,
+            at=act.happened_at if act.line_at is None else act.line_at,
             body=act.line,
             icon=_ICONS.get(act.event, "note"),
             ledger_seq=seq,

@@ -125,9 +125,10 @@ class ConsentService:
                 acts.Act(
                     number=entry.number,
                     event=ConsentEvent.RECORDED,
-                    happened_at=now,
+                    happened_at=min(_noon(agreed), now),
                     by=actor,
-                    how=f"{entry.how}, {short_date(_noon(agreed), now)}",
+                    how=entry.how,
+                    line_at=now,
                     line=f"{actor} recorded consent — {_MEANT[entry.level]}, {entry.how}, "
                     f"{short_date(_noon(agreed), now)}",
                     level=entry.level,

@@ -102,7 +102,7 @@ class ConversationPane(QWidget):
         column.addWidget(self.thread_view, 1)
         column.addSpacing(8)
         notice = QVBoxLayout()
-        notice.setContentsMargins(16, 0, 16, 0)
+        notice.setContentsMargins(16, 0, 16, 8)
         notice.addWidget(self.composer.notice)
         column.addLayout(notice)
         column.addWidget(self.composer)

@@ -1,0 +1,200 @@
+"""`./dev shots DIR`: every screen there is, light and dark, named as in the design's pictures.
+
+The window stands over a real store and a loopback Twilio with the made-up firm. What a picture of
+the design shows and the program does not have yet has no picture here.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.app import Session
+from desktop_app.composition.environment import Environment
+from desktop_app.composition.practice import ACTOR, write_people
+from desktop_app.composition.profile import Profile
+from desktop_app.services.errors import KeyMissing
+from desktop_app.services.practice.constants import (
+    ACCOUNT_SID,
+    FIRM_NAME,
+    KEY_SECRET,
+    KEY_SID,
+)
+from desktop_app.services.practice.faults import Fault
+from desktop_app.services.practice.server import PracticeServer
+from desktop_app.services.practice.settings import FAST
+from desktop_app.services.records import OutboxState, Problem, TextRequest
+from desktop_app.views.theme import Theme
+
+MARIA, WALTER, TOMASZ, GORDON, LUCILLE = "Maria", "Walter", "Tomasz", "Gordon", "Lucille"
+HORIZON_S = 2
+PAINT_MS = 250
+WAIT_MS = 60_000
+SIZES = {"": (1360, 860), "narrow_": (960, 640)}
+
+
+def main(out: str) -> int:
+    """Draw everything into `out`."""
+    target = Path(out)
+    target.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory() as folder:
+        for theme_name in ("light", "dark"):
+            shoot = Shooter(app, target, theme_name)
+            first_run(app, shoot, Path(folder) / "none")
+            with office(Path(folder) / theme_name) as profile:
+                screens(app, shoot, profile)
+    sys.stdout.write(f"{len(list(target.glob('*.png')))} pictures in {target}\n")
+    return 0
+
+
+class Shooter:
+    """Writes pictures of one window in one theme."""
+
+    def __init__(self, app: QApplication, target: Path, theme_name: str) -> None:
+        self.theme = Theme(app)
+        self.theme.choose(theme_name)
+        self._suffix = "" if theme_name == "light" else "_dark"
+        self._target = target
+
+    def __call__(self, window: QWidget, name: str) -> None:
+        """One picture; main has its theme in its name, as in the design."""
+        rest()
+        suffix = self._suffix or ("_light" if name == "main" else "")
+        window.grab().save(str(self._target / f"{name}{suffix}.png"))
+
+
+@contextmanager
+def office(folder: Path) -> Iterator[Profile]:
+    """A profile with the firm's people, its history, and texts in every state there is."""
+    with PracticeServer(settings=replace(FAST, answers=False)) as twilio:
+        profile = Profile(folder, Environment(twilio.base_url, True, HORIZON_S))
+        opened = profile.connect_parts(ACCOUNT_SID, KEY_SID, KEY_SECRET, FIRM_NAME, ACTOR)
+        work = opened.workspace
+        write_people(opened.room(), work.events)
+        work.sync.run_round()
+        number = work.reading.search_people(WALTER)[0].number
+        twilio.add_fault(Fault(method="POST", path="Messages", status=500, times=1))
+        queued = work.messaging.queue_text(
+            TextRequest(number, "The hearing moved to 9:30 AM, Room 2204.", "shot", ACTOR)
+        )
+        until(lambda: settled(work, queued.outbox_id))
+        opened.reading.close()
+        work.running.close()
+        yield profile
+
+
+def settled(work, outbox_id: int) -> bool:
+    """Whether the text whose answer was lost has become a question."""
+    work.messaging.send_due()
+    return work.reading.outbox_row(outbox_id).state is OutboxState.UNRESOLVED
+
+
+def first_run(app: QApplication, shoot: Shooter, folder: Path) -> None:
+    """What there is before a store is open."""
+    session = Session(Profile(folder, Environment()), shoot.theme, practice=False)
+    session.begin()
+    shoot(session.window, "first_run")
+    session.start.show_connect()
+    shoot(session.window, "first_run_connect")
+    session.start.show_problem(
+        KeyMissing(
+            Problem(
+                "Your records are here, but this computer no longer has the key that opens them.",
+                "The store is whole; its key is not in the system keychain.",
+                "Put the keychain entry back. Nothing was changed.",
+            )
+        )
+    )
+    shoot(session.window, "recovery")
+    end(session)
+
+
+def screens(app: QApplication, shoot: Shooter, profile: Profile) -> None:
+    """Everything over an open store."""
+    session = Session(profile, shoot.theme, practice=False)
+    session.begin()
+    until(lambda: session.window.desk is not None)
+    window, desk = session.window, session.window.desk
+    session.workspace.settings.set("theme", shoot.theme.name)
+
+    def show(name: str) -> None:
+        hit = session.workspace.reading.search_people(name)[0]
+        desk.open_conversation(hit.conversation_id)
+        rest()
+
+    def over(name: str, act: Callable[[], QWidget]) -> None:
+        layer = act()
+        shoot(window, name)
+        layer.close()
+
+    for prefix, (width, height) in SIZES.items():
+        window.resize(width, height)
+        show(MARIA)
+        shoot(window, f"{prefix}main")
+        for name, file in (
+            (TOMASZ, "blocked_states"),
+            (GORDON, "blocked_by_firm"),
+            (LUCILLE, "no_consent"),
+            (WALTER, "unresolved_bubble"),
+        ):
+            show(name)
+            shoot(window, f"{prefix}{file}")
+        show(MARIA)
+        reading = session.workspace.reading
+        card = reading.contact_card(desk.conversation_id)
+        over(f"{prefix}quick_switcher", desk.open_palette)
+        over(f"{prefix}new_message", desk.new_message)
+        over(f"{prefix}contact_editor", lambda: desk.acts.edit(card))  # noqa: B023
+        over(f"{prefix}opt_out", lambda: desk.acts.opt_out(card))  # noqa: B023
+        over(f"{prefix}record_consent", lambda: desk.acts.record_consent(card))  # noqa: B023
+        over(
+            f"{prefix}kebab_menu",
+            lambda: desk.acts.open_menu(desk.conversation_id, desk.inbox.menu_point()),
+        )
+        desk.open_page("settings")
+        shoot(window, f"{prefix}settings")
+        desk.open_page("inbox")
+    end(session)
+
+
+def rest(milliseconds: int = PAINT_MS) -> None:
+    """Let the window live for a moment."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def until(ready: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    waited = 0
+    while not ready():
+        rest()
+        waited += PAINT_MS
+        if waited > WAIT_MS:
+            raise TimeoutError
+
+
+def end(session: Session) -> None:
+    """Close the window and wait for the work behind it."""
+    loop, ended = QEventLoop(), []
+    session.ended.connect(lambda: ended.append(True))
+    session.ended.connect(loop.quit)
+    session.window.close()
+    if not ended:  # with no store open the end comes at once
+        loop.exec()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Say where the pictures go: ./dev shots DIR")
+    sys.exit(main(sys.argv[1]))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from desktop_app.composition.lazily import Lazily, Once
+from desktop_app.composition.open_store import OpenStore
 from desktop_app.composition.programs import sync_command
 from desktop_app.models import cipher
 from desktop_app.services import workspace as ws
@@ -13,30 +13,12 @@ from desktop_app.services.adapters.sender_lock import FileSenderLock
 from desktop_app.services.adapters.system_clock import SystemClock
 from desktop_app.services.events import ConversationsChanged, Event, EventBus, SettingChanged
 from desktop_app.services.messaging.sync_child import SyncChild
-from desktop_app.services.ports import SecretStore
 from desktop_app.services.reading import StoreReading
 from desktop_app.services.records import OutboxState
 
 if TYPE_CHECKING:
     from desktop_app.composition.room import Room
     from desktop_app.services.jobs import SenderLoop
-
-
-@dataclass(frozen=True)
-class OpenStore:
-    """Which store is open and how it is reached. `secret_entry` names the API secret's entry."""
-
-    path: Path
-    key: bytes
-    practice: bool
-    base_url: str | None
-    horizon: int
-    secrets: SecretStore
-    secret_entry: str
-
-    def __repr__(self) -> str:
-        """Never show the key, whoever prints this."""
-        return f"OpenStore(path={str(self.path)!r}, …)"
 
 
 @dataclass(frozen=True)

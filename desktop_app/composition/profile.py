@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.composition.environment import Environment
-from desktop_app.composition.opened import Opened, OpenStore, open_store
+from desktop_app.composition.open_store import OpenStore
+from desktop_app.composition.opened import Opened, open_store
 from desktop_app.composition.store_words import in_words
 from desktop_app.composition.stored_secrets import StoredSecrets
 from desktop_app.models import cipher, store_file

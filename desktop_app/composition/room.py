@@ -5,7 +5,7 @@ Loaded on a lane, after the first paint.
 
 from collections.abc import Callable, Iterable
 
-from desktop_app.composition.opened import OpenStore
+from desktop_app.composition.open_store import OpenStore
 from desktop_app.models.database import Database
 from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
 from desktop_app.services.connection import ConnectionService

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.services.errors import BrieftextError
@@ -21,6 +21,8 @@ from desktop_app.views.main_window import MainWindow
 from desktop_app.views.theme import Theme
 
 _log = logging.getLogger(__name__)
+
+AFTER_PAINT_MS = 50
 
 
 class Session(QObject):
@@ -89,7 +91,12 @@ class Session(QObject):
             return
         bridge.broken.connect(self._broken)
         self.window.open_workspace(workspace, bridge, can_leave_practice=self._from_first_run)
-        bridge.run(workspace.running.start)
+        # What works in the background is slow to import: it must not hold up the first paint.
+        QTimer.singleShot(AFTER_PAINT_MS, self._start_running)
+
+    def _start_running(self) -> None:
+        if self._bridge is not None and self._workspace is not None and not self._closing:
+            self._bridge.run(self._workspace.running.start)
 
     def _not_opened(self, error: BrieftextError) -> None:
         self._waiting = False

@@ -1,5 +1,6 @@
 """Real stores, a clock a test sets, and a Twilio that answers what a test says."""
 
+import itertools
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -63,7 +64,7 @@ class FreeLock:
         pass
 
 
-_made = iter(range(1, 10_000))
+_made = itertools.count(1)
 
 
 def raw_message(body: str, *, at: int, client: str = MARIA, inbound: bool = True, **more: Any):

@@ -28,7 +28,7 @@ class SyncParts:
 def make_rounds(handover: Handover, path: Path) -> SyncParts:
     """Open the store and the account named in the handover."""
     clock = SystemClock()
-    database = Database(path, handover.key)
+    database = Database(path, handover.key, rereadable=True)
     gateway = TwilioRestGateway(handover.credentials, handover.base_url)
     rounds = Rounds(database, gateway, clock, horizon=handover.horizon)
     return SyncParts(rounds, clock, database, gateway)

@@ -36,6 +36,10 @@ conversations = Table(
     Column("read_up_to", Integer, nullable=False),
     Column("unread", Boolean, nullable=False),
     Column("needs_reply", Boolean, nullable=False),
+    Column("pinned", Boolean, nullable=False),
+    Column("muted", Boolean, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("archived_up_to", Integer, nullable=False),
 )
 
 drafts = Table(
@@ -55,7 +59,9 @@ UPDATE conversations SET
   snippet = coalesce(substr(replace(l.body, char(10), ' '), 1, {SNIPPET}), ''),
   last_in_id = coalesce(i.id, 0), last_in_at = coalesce(i.at, 0), last_out_id = coalesce(o.id, 0),
   unread = coalesce(i.id, 0) > max(conversations.read_up_to, coalesce(o.id, 0)),
-  needs_reply = coalesce(i.id, 0) > coalesce(o.id, 0)
+  needs_reply = coalesce(i.id, 0) > coalesce(o.id, 0),
+  archived = conversations.archived_up_to > 0
+    AND coalesce(i.id, 0) <= conversations.archived_up_to
 FROM (SELECT 1) AS one
 LEFT JOIN messages AS l ON l.id = (SELECT max(id) FROM messages
   WHERE conversation_id = :id AND direction IN ('in', 'out'))
@@ -98,6 +104,10 @@ def ensure_conversation(
         "read_up_to": read_up_to,
         "unread": False,
         "needs_reply": False,
+        "pinned": False,
+        "muted": False,
+        "archived": False,
+        "archived_up_to": 0,
     }
     made = connection.execute(conversations.insert().values(**values).returning(conversations.c.id))
     return int(made.scalar_one())
@@ -148,6 +158,35 @@ def save_draft(connection: Connection, number: str, body: str, now: int) -> None
     connection.execute(
         row.on_conflict_do_update(index_elements=["number"], set_={"body": body, "updated_at": now})
     )
+
+
+def pin(connection: Connection, identifier: int, *, on: bool) -> None:
+    """Keep a conversation at the top of the list."""
+    _set(connection, identifier, pinned=on)
+
+
+def mute(connection: Connection, identifier: int, *, on: bool) -> None:
+    """Say nothing aloud about new texts in it."""
+    _set(connection, identifier, muted=on)
+
+
+def archive(connection: Connection, identifier: int, *, on: bool) -> None:
+    """Put a conversation away until its client writes again, or bring it back."""
+    table = conversations
+    up_to = sa.func.max(table.c.last_in_id, table.c.last_out_id, 1) if on else 0
+    _set(connection, identifier, archived=on, archived_up_to=up_to)
+
+
+def _set(connection: Connection, identifier: int, **values: Any) -> None:
+    table = conversations
+    connection.execute(sa.update(table).where(table.c.id == identifier).values(**values))
+
+
+def mark_unread(connection: Connection, identifier: int) -> None:
+    """Make the client's newest text new again."""
+    newest = conversations.c.last_in_id
+    _set(connection, identifier, read_up_to=newest - 1)
+    refresh(connection, identifier)
 
 
 def count_as_seen(connection: Connection, up_to: int) -> None:

@@ -33,13 +33,22 @@ _BY_WORDS: tuple[tuple[str, type[StoreError]], ...] = (
 )
 
 
-class Database:
-    """One open store. `write` is the only way to change it."""
+_PAGES_BETWEEN_CHECKPOINTS = 8_000
+"""32 MB of log in the sync process: checkpoints are half of what storing a page costs."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
+
+class Database:
+    """One open store. `write` is the only way to change it.
+
+    `rereadable` is for the sync process alone: what it writes can be read from Twilio again, so a
+    commit need not wait for the disk. The order of commits holds all the same, and the next commit
+    of anyone else puts everything before it on the disk too.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, rereadable: bool = False) -> None:
         self.path = path
         self._key = key
-        self._engine = _engine(path, key)
+        self._engine = _engine(path, key, rereadable=rereadable)
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -81,11 +90,13 @@ def translated(error: BaseException) -> StoreError:
     return RowRefused(str(error))
 
 
-def _engine(path: Path, key: bytes) -> sa.Engine:
+def _engine(path: Path, key: bytes, *, rereadable: bool) -> sa.Engine:
     def creator() -> Any:
         connection = cipher.connect(path, key)
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA synchronous={'NORMAL' if rereadable else 'FULL'}")
+        if rereadable:
+            connection.execute(f"PRAGMA wal_autocheckpoint={_PAGES_BETWEEN_CHECKPOINTS}")
         connection.execute("PRAGMA fullfsync=ON")
         deny_ledger_changes(connection)
         return connection

@@ -14,14 +14,14 @@ def by_client_key(connection: Connection, client_key: str) -> Row[Any] | None:
     return connection.execute(select(outbox).where(outbox.c.client_key == client_key)).first()
 
 
-def insert(connection: Connection, **frozen: Any) -> int:
-    """A row that waits to be sent, tied to its bubble both ways."""
+def insert(connection: Connection, *, not_before: int, **frozen: Any) -> int:
+    """A row that waits to be sent, tied to its bubble both ways; not before this second."""
     made = connection.execute(
         outbox.insert()
         .values(
             **frozen,
             state=OutboxState.QUEUED,
-            next_try_at=0,
+            next_try_at=not_before,
             tries=0,
             looks=0,
             clean_looks=0,

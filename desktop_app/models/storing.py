@@ -29,6 +29,17 @@ INSERT INTO message_statuses (message_id, status, error_code, seen_at) VALUES (?
 """
 
 
+_MOVING = frozenset(
+    {
+        MessageStatus.ACCEPTED,
+        MessageStatus.SCHEDULED,
+        MessageStatus.QUEUED,
+        MessageStatus.SENDING,
+        MessageStatus.SENT,
+    }
+)
+
+
 class Held(NamedTuple):
     """What is stored of one SID."""
 
@@ -83,8 +94,12 @@ def _ids(connection: Connection, numbers: Iterable[str]) -> dict[str, int]:
 
 def insert_lines(
     connection: Connection, lines: Sequence[Any], conversations: dict[str, int], now: int
-) -> None:
-    """Insert new lines (services' Line, ascending in time) with their first status."""
+) -> set[int]:
+    """Insert new lines (services' Line, ascending in time), unfinished ones with their status.
+
+    Returns the conversations whose inbox line the new lines change: history that lies before what
+    is known already changes none.
+    """
     ids = allot_ids(connection, [line.at for line in lines])
     connection.exec_driver_sql(
         _INSERT_MESSAGE,
@@ -104,17 +119,36 @@ def insert_lines(
             for identifier, line in zip(ids, lines, strict=True)
         ],
     )
-    connection.exec_driver_sql(
-        _INSERT_STATUS,
-        [
-            (identifier, str(line.status), line.error_code, now)
-            for identifier, line in zip(ids, lines, strict=True)
-        ],
-    )
+    # A history begins where a status can still change; what came in is what it is.
+    moving = [
+        (identifier, str(line.status), line.error_code, now)
+        for identifier, line in zip(ids, lines, strict=True)
+        if line.status in _MOVING
+    ]
+    if moving:
+        connection.exec_driver_sql(_INSERT_STATUS, moving)
     connection.exec_driver_sql(
         "UPDATE conversations SET firm_number = ? WHERE id = ? AND firm_number <> ?",
         list({(line.firm, conversations[line.client], line.firm) for line in lines}),
     )
+    newest: dict[tuple[int, str], int] = {}
+    for identifier, line in zip(ids, lines, strict=True):
+        newest[conversations[line.client], str(line.direction)] = identifier
+    return _moved_on(connection, newest)
+
+
+def _moved_on(connection: Connection, newest: dict[tuple[int, str], int]) -> set[int]:
+    """The conversations in which one of these (conversation, direction) ids is the newest."""
+    touched = tuple({place for place, _ in newest})
+    marks = ",".join("?" * len(touched))
+    known = connection.exec_driver_sql(
+        f"SELECT id, last_in_id, last_out_id FROM conversations WHERE id IN ({marks})", touched
+    )
+    return {
+        place
+        for place, last_in, last_out in known
+        if newest.get((place, "in"), 0) > last_in or newest.get((place, "out"), 0) > last_out
+    }
 
 
 def refresh_many(connection: Connection, conversations: Iterable[int]) -> None:

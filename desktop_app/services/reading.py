@@ -21,6 +21,7 @@ from desktop_app.models.queries import desk, inbox, people, thread
 from desktop_app.services import search
 from desktop_app.services.consent import notices
 from desktop_app.services.consent.facts import Known, read_known
+from desktop_app.services.declared import default_of
 from desktop_app.services.numbers import format_number
 from desktop_app.services.ports import Clock
 from desktop_app.services.records import (
@@ -35,7 +36,6 @@ from desktop_app.services.records import (
     PersonHit,
     PhoneLine,
 )
-from desktop_app.services.settings import default_of
 
 _USES = {
     "cell": "Cell · primary · gets texts",
@@ -69,12 +69,16 @@ class StoreReading:
         self, after: InboxKey | None = None, limit: int = 60, only: str = "all"
     ) -> list[ConversationRow]:
         """Newest conversations first."""
-        key = (after.last_at, after.conversation_id) if after else None
+        key = (int(after.pinned), after.last_at, after.conversation_id) if after else None
         return [_conversation(row) for row in inbox.page(self._db, key, limit, only)]
 
     def unread_count(self) -> int:
         """Conversations with something unread."""
         return inbox.unread_count(self._db)
+
+    def waiting(self) -> tuple[int, int] | None:
+        """How many unread conversations wait for an answer, and the oldest one's time."""
+        return inbox.waiting_since(self._db)
 
     def conversation(self, conversation_id: int) -> ConversationRow | None:
         """One inbox line."""
@@ -240,6 +244,10 @@ def _conversation(row: Any) -> ConversationRow:
         unread=bool(row[12]),
         needs_reply=bool(row[13]),
         draft=row[14],
+        pinned=bool(row[15]),
+        muted=bool(row[16]),
+        archived=bool(row[17]),
+        last_in_at=row[18],
     )
 
 
@@ -289,4 +297,5 @@ def _outbox(row: Any) -> OutboxRow:
         created_at=row[11],
         tried_at=row[12],
         looks=row[13],
+        next_try_at=row[14],
     )

@@ -81,10 +81,11 @@ class FieldProblem:
 
 @dataclass(frozen=True, slots=True)
 class InboxKey:
-    """Where the next inbox page starts: strictly older than this (last_at, id)."""
+    """Where the next inbox page starts: strictly after this line, pinned ones first."""
 
     last_at: int
     conversation_id: int
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,15 @@ class ConversationRow:
     unread: bool
     needs_reply: bool
     draft: str
+    pinned: bool = False
+    muted: bool = False
+    archived: bool = False
+    last_in_at: int = 0
 
     @property
     def key(self) -> InboxKey:
         """The keyset position of this row."""
-        return InboxKey(self.last_at, self.id)
+        return InboxKey(self.last_at, self.id, self.pinned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +288,8 @@ class TextRequest:
     kind: MessageKind = MessageKind.CONVERSATIONAL
     origin: Origin = Origin.MANUAL
     resend_of: int | None = None
+    hold_s: int = 0
+    """Seconds in which the text can still be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +322,7 @@ class OutboxRow:
     created_at: int
     tried_at: int | None
     looks: int
+    next_try_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,13 @@
-"""The settings there are: key, default and what may stand there, in one place."""
+"""Changing a declared setting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from desktop_app.models.database import Database
 from desktop_app.models.setting import put, settings
+from desktop_app.services.declared import DECLARED
 from desktop_app.services.errors import InvalidInput
 from desktop_app.services.events import EventBus, SettingChanged
 from desktop_app.services.records import FieldProblem
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """One setting: what it is when nobody set it, and the values it may take (empty: any text)."""
-
-    default: str
-    allowed: frozenset[str] = frozenset()
-
-
-DECLARED = {
-    "theme": Declared("system", frozenset({"system", "light", "dark"})),
-    "actor_name": Declared(""),
-    "firm_name": Declared(""),
-    "account_sid": Declared(""),
-    "key_sid": Declared(""),
-    "account_name": Declared(""),
-    "last_conversation": Declared(""),
-}
-
-
-def default_of(key: str) -> str:
-    """What a declared setting is when nobody set it. KeyError for an undeclared one."""
-    return DECLARED[key].default
 
 
 class SettingsService:

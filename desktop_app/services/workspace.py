@@ -40,10 +40,16 @@ class Reading(Protocol):
     def inbox_page(
         self, after: InboxKey | None = None, limit: int = 60, only: str = "all"
     ) -> list[ConversationRow]:
-        """Newest conversations first. `only` is all, unread or needs_reply."""
+        """Pinned ones first, then the newest. `only`: all, unread, needs_reply, archived."""
 
     def unread_count(self) -> int:
         """Conversations with something unread."""
+
+    def waiting(self) -> tuple[int, int] | None:
+        """How many unread conversations wait for an answer, and since when the longest one has.
+
+        Times are seconds UTC; None: nobody waits. Muted and archived ones are left out.
+        """
 
     def conversation(self, conversation_id: int) -> ConversationRow | None:
         """One inbox line."""
@@ -114,6 +120,27 @@ class Messaging(Protocol):
 
     def mark_read(self, conversation_id: int) -> None:
         """The conversation was opened. Unread goes, "needs reply" stays until answered."""
+
+    def pin(self, conversation_id: int, *, on: bool) -> None:
+        """Keep a conversation at the top of the list. Serial lane."""
+
+    def archive(self, conversation_id: int, *, on: bool) -> None:
+        """Put it away until its client writes again, or bring it back. Serial lane."""
+
+    def mute(self, conversation_id: int, *, on: bool) -> None:
+        """Say nothing aloud about new texts in it. Serial lane."""
+
+    def mark_unread(self, conversation_id: int) -> None:
+        """Make the client's newest text new again, for somebody else or for later."""
+
+    def undo_send(self, outbox_id: int) -> str | None:
+        """Take back a text within its undo seconds: its words, or None where it is on its way."""
+
+    def send_now(self, outbox_id: int) -> None:
+        """End the undo seconds of a text."""
+
+    def hold_send(self, outbox_id: int, seconds: int) -> bool:
+        """Start the undo seconds anew; False where the text is on its way."""
 
     def start_conversation(self, number: str, name: str = "") -> int:
         """The conversation with a number as typed, made if there is none. InvalidInput if bad."""

@@ -1,6 +1,7 @@
 """Everything over an open store: banner, rail, pages, and what lies over them for a moment."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
@@ -55,12 +56,11 @@ class Desk(QWidget):
         self.conversation_id: int | None = None
         self.panel = ContactPanel(theme, workspace, bridge)
         self.inbox = InboxPage(theme, workspace, bridge, self.panel)
-        self.settings = SettingsPage(theme, workspace, bridge, folder)
+        self._folder = folder
         self.banner = BannerArea(theme)
         self.rail = self._make_rail()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.inbox)
-        self.pages.addWidget(self.settings)
         self.toast = Toast(theme, self.inbox.pane.thread_view)
         self.acts = PersonActs(theme, self, workspace, bridge, self.toast)
         self._round = Regions(self.regions)
@@ -71,6 +71,13 @@ class Desk(QWidget):
         self._show_sync(workspace.sync.state)
         self._count_unread()
         self.open_page("inbox")
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """Made when somebody first looks at it: the first paint does not wait for it."""
+        page = SettingsPage(self._theme, self._workspace, self._bridge, self._folder)
+        self.pages.addWidget(page)
+        return page
 
     # What the menus and keys do ----------------------------------------------------------------
 
@@ -199,7 +206,7 @@ class Desk(QWidget):
     def regions(self) -> list[QWidget]:
         """The parts F6 goes round: those of the page, the rail last."""
         page = self.pages.currentWidget()
-        inside = self.settings.regions() if page is self.settings else self.inbox.regions()
+        inside = self.inbox.regions() if page is self.inbox else self.settings.regions()
         return [*inside, self.rail]
 
     def _open_menu(self, conversation_id: int, at: QPoint) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 from desktop_app.models.values import unpack_sid
 
 _OUTBOX = """
-SELECT o.id, o.message_id, m.conversation_id, o.to_number, o.recipient_name, o.body, o.state, o.sid,
-  o.reason, o.rule, o.error_code, o.created_at, o.posted_at, o.looks
-FROM outbox AS o JOIN messages AS m ON m.id = o.message_id
+SELECT o.id, o.message_id, coalesce(m.conversation_id, 0), o.to_number, o.recipient_name, o.body,
+  o.state, o.sid,
+  o.reason, o.rule, o.error_code, o.created_at, o.posted_at, o.looks,
+  o.next_try_at
+FROM outbox AS o LEFT JOIN messages AS m ON m.id = o.message_id
 """
 
 _OPEN = "WHERE o.state IN ('queued', 'posting', 'unknown', 'unresolved')"

@@ -5,7 +5,8 @@ from typing import Any
 _LINE = """
 SELECT c.id, c.number, coalesce(p.name, c.name), c.contact_id, coalesce(m.number, ''),
   coalesce(p.pronoun, ''), coalesce(s.state, 'none'), c.last_at, c.last_direction, c.last_status,
-  c.last_error, c.snippet, c.unread, c.needs_reply, coalesce(d.body, '')
+  c.last_error, c.snippet, c.unread, c.needs_reply, coalesce(d.body, ''), c.pinned, c.muted,
+  c.archived, c.last_in_at
 FROM conversations AS c
 LEFT JOIN contacts AS p ON p.id = c.contact_id
 LEFT JOIN matters AS m ON m.id = p.matter_id
@@ -13,18 +14,22 @@ LEFT JOIN channel_consents AS s ON s.number = c.number AND s.channel = 'texts'
 LEFT JOIN drafts AS d ON d.number = c.number
 """
 
-_ONLY = {"all": "1", "unread": "c.unread = 1", "needs_reply": "c.needs_reply = 1"}
-_NEWEST = (1 << 62, 0)
+_ONLY = {
+    "all": "c.archived = 0",
+    "unread": "c.unread = 1",
+    "needs_reply": "c.needs_reply = 1",
+    "archived": "c.archived = 1",
+}
+_NEWEST = (2, 1 << 62, 0)
 
 
-def page(connection: Any, after: tuple[int, int] | None, limit: int, only: str) -> list[Any]:
-    """Lines strictly older than `after`, a (last_at, id) pair."""
-    at, identifier = after or _NEWEST
+def page(connection: Any, after: tuple[int, int, int] | None, limit: int, only: str) -> list[Any]:
+    """Lines strictly after the (pinned, last_at, id) of another, pinned ones first."""
     return list(
         connection.execute(
-            f"{_LINE} WHERE {_ONLY[only]} AND (c.last_at, c.id) < (?, ?) "
-            "ORDER BY c.last_at DESC, c.id DESC LIMIT ?",
-            (at, identifier, limit),
+            f"{_LINE} WHERE {_ONLY[only]} AND (c.pinned, c.last_at, c.id) < (?, ?, ?) "
+            "ORDER BY c.pinned DESC, c.last_at DESC, c.id DESC LIMIT ?",
+            (*(after or _NEWEST), limit),
         )
     )
 
@@ -34,6 +39,18 @@ def unread_count(connection: Any) -> int:
     return int(
         connection.execute("SELECT count(*) FROM conversations WHERE unread = 1").fetchone()[0]
     )
+
+
+def waiting_since(connection: Any) -> tuple[int, int] | None:
+    """How many conversations wait for an answer, and since when the longest one has.
+
+    Muted and archived ones do not press anybody.
+    """
+    row = connection.execute(
+        "SELECT count(*), min(last_in_at) FROM conversations "
+        "WHERE needs_reply = 1 AND muted = 0 AND archived = 0 AND unread = 1"
+    ).fetchone()
+    return (int(row[0]), int(row[1])) if row[0] else None
 
 
 def by_id(connection: Any, identifier: int) -> Any:

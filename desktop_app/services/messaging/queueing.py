@@ -84,6 +84,7 @@ def _commit(
     )
     outbox_id = queueing.insert(
         connection,
+        not_before=now + request.hold_s if request.hold_s else 0,
         client_key=request.client_key,
         message_id=message_id,
         account_sid=account_sid,

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import Connection
+
 from desktop_app.models import conversation as conversations
-from desktop_app.models import outbox
+from desktop_app.models import message, outbox
 from desktop_app.models.database import Database
 from desktop_app.models.enums import OutboxState
 from desktop_app.models.message import first_id
@@ -129,6 +131,60 @@ class MessagingService:
         """The conversation was opened."""
         with self._database.write() as connection:
             conversations.mark_read(connection, conversation_id, self._clock.now())
+        self._events.publish(ConversationsChanged(frozenset({conversation_id})))
+
+    def pin(self, conversation_id: int, *, on: bool) -> None:
+        """Keep a conversation at the top of the list."""
+        self._change(conversation_id, lambda it: conversations.pin(it, conversation_id, on=on))
+
+    def archive(self, conversation_id: int, *, on: bool) -> None:
+        """Put it away until its client writes again, or bring it back."""
+        self._change(conversation_id, lambda it: conversations.archive(it, conversation_id, on=on))
+
+    def mute(self, conversation_id: int, *, on: bool) -> None:
+        """Say nothing aloud about new texts in it."""
+        self._change(conversation_id, lambda it: conversations.mute(it, conversation_id, on=on))
+
+    def mark_unread(self, conversation_id: int) -> None:
+        """Make the client's newest text new again."""
+        self._change(conversation_id, lambda it: conversations.mark_unread(it, conversation_id))
+
+    def undo_send(self, outbox_id: int) -> str | None:
+        """Take back a text within its undo seconds."""
+        with self._database.write() as connection:
+            row = outbox.read(connection, outbox_id)
+            if row is None or row.state is not OutboxState.QUEUED or row.tries:
+                return None
+            place = message.read(connection, row.message_id)
+            outbox.move(connection, outbox_id, OutboxState.QUEUED, OutboxState.CANCELLED)
+            message.remove(connection, row.message_id)
+            changed = {int(place.conversation_id)} if place is not None else set()
+            for conversation in changed:
+                conversations.refresh(connection, conversation)
+        self._events.publish(ConversationsChanged(frozenset(changed)))
+        return str(row.body)
+
+    def send_now(self, outbox_id: int) -> None:
+        """End the undo seconds of a text."""
+        self._hold(outbox_id, 0)
+        self._wake()
+
+    def hold_send(self, outbox_id: int, seconds: int) -> bool:
+        """Start the undo seconds anew."""
+        return self._hold(outbox_id, self._clock.now() + seconds)
+
+    def _hold(self, outbox_id: int, until: int) -> bool:
+        with self._database.write() as connection:
+            row = outbox.read(connection, outbox_id)
+            if row is None or row.tries:
+                return False
+            return outbox.move(
+                connection, outbox_id, OutboxState.QUEUED, OutboxState.QUEUED, next_try_at=until
+            )
+
+    def _change(self, conversation_id: int, change: Callable[[Connection], None]) -> None:
+        with self._database.write() as connection:
+            change(connection)
         self._events.publish(ConversationsChanged(frozenset({conversation_id})))
 
     def start_conversation(self, number: str, name: str = "") -> int:

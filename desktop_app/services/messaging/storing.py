@@ -33,6 +33,8 @@ class Stored:
     updated: int = 0
     opt_outs: int = 0
     conversations: set[int] = field(default_factory=set)
+    changed_lines: set[int] = field(default_factory=set)
+    """Conversations whose inbox line has to be brought up to date."""
     states: list[tuple[str, int | None, TextState]] = field(default_factory=list)
 
     def add(self, other: "Stored") -> None:
@@ -75,7 +77,7 @@ class PageStore:
             elif not self._left_to_sender(connection, line, raw, ours, now, stored):
                 fresh.append(line)
         self._insert(connection, fresh, now, stored)
-        storing.refresh_many(connection, stored.conversations)
+        storing.refresh_many(connection, stored.changed_lines)
         return stored
 
     def _left_to_sender(
@@ -103,7 +105,7 @@ class PageStore:
         if not lines:
             return
         ids = storing.conversations_for(connection, lines, now, settled=now - SETTLING_S)
-        storing.insert_lines(connection, lines, ids, now)
+        stored.changed_lines |= storing.insert_lines(connection, lines, ids, now)
         stored.new += len(lines)
         stored.conversations |= set(ids.values())
         arrived = [line for line in lines if line.direction is Direction.INBOUND]
@@ -139,6 +141,7 @@ def _update(
     )
     stored.updated += 1
     stored.conversations.add(held.conversation_id)
+    stored.changed_lines.add(held.conversation_id)
     if status in {MessageStatus.FAILED, MessageStatus.UNDELIVERED}:
         change = note_late_refusal(connection, line, now)
         if change is not None:

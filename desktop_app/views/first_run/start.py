@@ -1,5 +1,7 @@
 """What the window shows before a store is open: welcome, the connect form, opening, problems."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -34,22 +36,42 @@ class StartPages(QWidget):
         self._theme = theme
         self._usable = False
         self._told = False
+        self._opening, self._lanes = opening, lanes
         self.opening = OpeningPage(theme)
-        self.welcome = WelcomePage(theme)
-        self.connect_page = ConnectPage(theme, opening, lanes)
-        self.problem = ProblemPage(theme, opening.folder)
         self._pages = QStackedWidget()
-        for page in (self.opening, self.welcome, self.connect_page, self.problem):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.opening)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self.welcome.connect_asked.connect(self.show_connect)
-        self.welcome.practice_asked.connect(self.practice_asked)
-        self.connect_page.back_asked.connect(self.show_welcome)
-        self.connect_page.opened.connect(self._connected)
-        self.problem.retry_asked.connect(self.retry_asked)
         theme.changed.connect(self.update)
+
+    # Each page is made when it is first shown: an ordinary start shows none of them.
+
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """The ways in."""
+        page = WelcomePage(self._theme)
+        page.connect_asked.connect(self.show_connect)
+        page.practice_asked.connect(self.practice_asked)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def connect_page(self) -> ConnectPage:
+        """The form for the firm’s own account."""
+        page = ConnectPage(self._theme, self._opening, self._lanes)
+        page.back_asked.connect(self.show_welcome)
+        page.opened.connect(self._connected)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def problem(self) -> ProblemPage:
+        """A store that did not open."""
+        page = ProblemPage(self._theme, self._opening.folder)
+        page.retry_asked.connect(self.retry_asked)
+        self._pages.addWidget(page)
+        return page
 
     @property
     def page(self) -> QWidget | None:
@@ -81,7 +103,7 @@ class StartPages(QWidget):
 
     def show_broken(self, sentence: str) -> None:
         """A bug before a store was open."""
-        if self.page is self.connect_page:
+        if isinstance(self.page, ConnectPage):
             self.connect_page.stop(Problem(sentence))
         else:
             self.show_problem(BrieftextError(Problem(sentence)))

@@ -1,6 +1,6 @@
 """One open conversation: header, thread, and the composer or the reason why there is none."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from desktop_app.views.inbox.locked import LockedComposer
 from desktop_app.views.inbox.sending import Sending
 from desktop_app.views.inbox.thread import Thread
 from desktop_app.views.theme import Theme
+
+SEEN_AFTER_MS = 200
+"""A conversation passed over on the way to another one was not read."""
 
 
 class ConversationPane(QWidget):
@@ -44,6 +47,10 @@ class ConversationPane(QWidget):
         self.sending = Sending(workspace, bridge, self)
         self._nobody = EmptyState(theme)
         self._inside = QWidget()
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(SEEN_AFTER_MS)
+        self._seen.timeout.connect(self._mark_open_read)
         self._lay_out()
         self._connect()
         self.thread_view.set_online(online=_sends_now(workspace.sync.state))
@@ -236,7 +243,11 @@ class ConversationPane(QWidget):
 
     def _mark_read(self, row: ConversationRow) -> None:
         if row.unread:
-            messaging, conversation_id = self._workspace.messaging, row.id
+            self._seen.start()
+
+    def _mark_open_read(self) -> None:
+        if self.row is not None and self.row.unread:
+            messaging, conversation_id = self._workspace.messaging, self.row.id
             self._bridge.run(lambda: messaging.mark_read(conversation_id))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name

@@ -50,12 +50,20 @@ def test_an_id_that_is_gone_opens_nothing(page):
     assert page.conversation_id == MARIA
 
 
-def test_opening_marks_as_read_once(page, workspace, settle):
+def test_opening_marks_as_read_once(page, workspace, settle, qtbot):
+    page.open_conversation(JAMES)
+    qtbot.waitUntil(lambda: workspace.messaging.read_marks == [JAMES])
     page.open_conversation(JAMES)
     settle()
-    page.open_conversation(JAMES)
-    settle()
+    assert not page.pane._seen.isActive()
     assert workspace.messaging.read_marks == [JAMES]
+
+
+def test_a_conversation_passed_over_is_not_read(page, workspace, settle):
+    page.open_conversation(JAMES)
+    page.open_conversation(MARIA)
+    settle()
+    assert JAMES not in workspace.messaging.read_marks
 
 
 def test_what_comes_in_while_it_is_open_is_read(page, workspace, settle, qtbot):

@@ -1,0 +1,38 @@
+"""Pinned, archived and muted conversations, and a short way to what is not delivered yet.
+
+An archived conversation comes back by itself when its client writes again, which is why the place
+up to which it was put away is kept and not only that it was.
+"""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+STEPS = """
+ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN archived_up_to INTEGER NOT NULL DEFAULT 0;
+DROP INDEX conversations_by_time;
+CREATE INDEX conversations_by_time
+  ON conversations (archived, pinned DESC, last_at DESC, id DESC);
+DROP INDEX conversations_unread;
+CREATE INDEX conversations_unread
+  ON conversations (pinned DESC, last_at DESC, id DESC) WHERE unread = 1;
+DROP INDEX conversations_waiting;
+CREATE INDEX conversations_waiting
+  ON conversations (pinned DESC, last_at DESC, id DESC) WHERE needs_reply = 1;
+CREATE INDEX conversations_recent ON conversations (last_at DESC, id DESC);
+CREATE INDEX messages_unfinished ON messages (id) WHERE outbox_id IS NOT NULL
+  AND status IN ('accepted', 'queued', 'sending', 'sent', 'scheduled');
+"""
+
+
+def upgrade() -> None:
+    """Add the columns and order the inbox by them."""
+    for step in STEPS.split(";"):
+        if step.strip():
+            op.execute(step)

@@ -58,8 +58,7 @@ def store(texts: int, cache: Path = CACHE) -> Path:
     """The folder of a kept store with this many texts, made now where there is none."""
     folder = cache / f"store-{texts}-{fingerprint()}"
     if not (folder / STORE).exists():
-        for old in cache.glob(f"store-{texts}-*"):
-            shutil.rmtree(old)
+        forget(cache, f"store-{texts}-*")
         scratch = scratch_in(cache)
         fill(scratch / STORE, made.Crowd(texts))
         scratch.rename(folder)
@@ -71,6 +70,12 @@ def kept(cache: Path) -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     (cache / ".gitignore").write_text("*\n", "utf-8")
     return cache
+
+
+def forget(cache: Path, pattern: str) -> None:
+    """Remove what was kept for an older schema or recipe."""
+    for old in cache.glob(pattern):
+        shutil.rmtree(old)
 
 
 def scratch_in(cache: Path) -> Path:

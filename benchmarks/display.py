@@ -32,6 +32,8 @@ class Screen:
 def screen() -> Iterator[Screen]:
     """One Xvfb with one session bus, as on a desktop; offscreen where there is no Xvfb."""
     environment = dict(os.environ)
+    # An installed program has its bytecode; without it, every start would compile anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with ExitStack() as stack:
         name = "offscreen"
         environment["QT_QPA_PLATFORM"] = "offscreen"

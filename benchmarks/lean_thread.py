@@ -26,6 +26,7 @@ class LeanThread(QAbstractScrollArea):
         self._ids = array("q")
         self._rows: dict[int, Any] = {}
         self._layouts: dict[int, QTextLayout] = {}
+        self._heights: dict[int, int] = {}
         self._anchor, self._offset, self._value = 0, 0, 0
         self._moving = False
         self.verticalScrollBar().setSingleStep(_STEP)
@@ -37,6 +38,7 @@ class LeanThread(QAbstractScrollArea):
         self._ids.reverse()
         self._rows.clear()
         self._layouts.clear()
+        self._heights.clear()
         bar, high = self.verticalScrollBar(), self.viewport().height()
         self._moving = True
         bar.setRange(0, max(len(self._ids) * _ESTIMATE - high, 0))
@@ -109,7 +111,10 @@ class LeanThread(QAbstractScrollArea):
         return self._layouts[wanted]
 
     def _height(self, line: int) -> int:
-        return int(self._layout(line).boundingRect().height()) + _GAP
+        wanted = self._ids[line]
+        if wanted not in self._heights:
+            self._heights[wanted] = int(self._layout(line).boundingRect().height()) + _GAP
+        return self._heights[wanted]
 
 
 class _AllRows(QAbstractListModel):

@@ -38,6 +38,7 @@ def recording(texts: int, cache: Path = data.CACHE) -> Path:
     """The folder with every page of a history of this length, recorded where there is none."""
     folder = cache / f"pages-{texts}-{data.fingerprint()}"
     if not folder.exists():
+        data.forget(cache, f"pages-{texts}-*")
         scratch = data.scratch_in(cache)
         with PracticeServer(settings=FAST, with_firm=False) as server:
             server.load(_past(made.Crowd(texts)))

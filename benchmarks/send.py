@@ -18,7 +18,7 @@ from desktop_app.models import cipher
 from desktop_app.services.practice import constants
 
 _SENDS = 100
-_BETWEEN_MS = 120
+_BETWEEN_MS = 300
 _BARE = (
     "INSERT INTO messages (id, conversation_id, direction, body, at, status, author, num_media, "
     "firm_number, reason) VALUES ((SELECT max(id) + 1 FROM messages), ?, 'out', 'bare', 0, "

@@ -155,7 +155,9 @@ def _gaps_beside_thread(opened: OpenWindow, path: Path, base_url: str) -> Sequen
 
 
 def _sends_during_sync(opened: OpenWindow) -> list[float]:
-    sender, taken, over = Sender(opened), [], []
+    sender = Sender(opened)
+    taken: list[float] = []
+    over: list[object] = []
     opened.bridge.sync_finished.connect(over.append)
     opened.start()
     while not over:

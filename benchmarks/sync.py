@@ -4,6 +4,8 @@ import logging
 import os
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from twilio.rest import Client  # type: ignore[import-untyped]
 from benchmarks import data, harness
 from benchmarks.harness import Goal
 from benchmarks.replay import LIST, PAGE, replayed
-from desktop_app.composition.sync_parts import SyncParts, make_rounds
+from desktop_app.composition.sync_parts import make_rounds
 from desktop_app.models import cipher
 from desktop_app.services.messaging.outbox import HORIZON_S
 from desktop_app.services.messaging.rounds import NO_WINDOW_ROWS, Rounds
@@ -23,7 +25,7 @@ from desktop_app.services.messaging.sync_lines import Handover
 from desktop_app.services.ports import Credentials
 from desktop_app.services.practice import constants
 
-_IDLE_ROUNDS = 20
+_IDLE_ROUNDS = 10
 _KEY = (constants.KEY_SID, constants.KEY_SECRET)
 _UNCHANGED = (
     "INSERT INTO messages (sid, status) VALUES (?, ?) ON CONFLICT (sid) DO UPDATE "
@@ -84,37 +86,35 @@ def first(texts: int = data.SMALL, pairs: int = harness.PAIRS, cache: Path = dat
 
 
 def idle(
-    texts: int = data.SMALL,
+    texts: int = data.FULL,
+    small: int = data.TINY,
     pairs: int = harness.PAIRS,
     rounds: int = _IDLE_ROUNDS,
     cache: Path = data.CACHE,
 ) -> bool:
     """A full round over a page of a thousand texts that are all there already."""
-    with replayed(texts, cache) as base_url, tempfile.TemporaryDirectory(dir=cache) as scratch:
-        path = _fresh(Path(scratch))
-        parts = make_rounds(handover(path, base_url), path)
-        parts.rounds.run()
-        raw = cipher.connect(path, constants.STORE_KEY)
-        before = _rows(raw)
-        limit = _Bare(Path(scratch) / "bare.db", base_url)
-        try:
-            samples = harness.alternate(
-                {
-                    "limit": lambda: [limit.round() for _ in range(rounds)],
-                    "peer": lambda: [_one_page(base_url) for _ in range(rounds)],
-                    "app": lambda: [_idle_round(parts, raw) for _ in range(rounds)],
-                    "app_quick": lambda: [_quick_round(parts) for _ in range(rounds)],
-                },
-                pairs,
-            )
-            assert _rows(raw) == before, "a round that found nothing new wrote something"
-        finally:
-            raw.close()
-            limit.close()
-            parts.close()
+    with ExitStack() as stack:
+        base_url = stack.enter_context(replayed(small, cache))
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=data.kept(cache))))
+        limit = _Bare(scratch / "bare.db", base_url)
+        stack.callback(limit.close)
+        sides: dict[str, harness.Side] = {
+            "limit": lambda: [limit.round() for _ in range(rounds)],
+            "peer": lambda: [_one_page(base_url) for _ in range(rounds)],
+        }
+        for name, size in (("app", texts), ("small", small)):
+            settled = _Settled(data.own_copy(size, scratch / name, cache), base_url)
+            stack.callback(settled.close)
+            sides[name] = partial(settled.rounds, rounds, whole=True)
+            sides[f"{name}_quick"] = partial(settled.rounds, rounds, whole=False)
+        samples = harness.alternate(sides, pairs)
+    return _tell_idle(samples, texts, small, rounds * pairs)
+
+
+def _tell_idle(samples: harness.Samples, texts: int, small: int, rounds: int) -> bool:
     return harness.report(
         "sync-idle",
-        rounds * pairs,
+        rounds,
         [
             Goal(
                 "at most 3 times fetch, decode and an unchanged upsert",
@@ -122,17 +122,51 @@ def idle(
                 at_most=3,
             ),
             Goal("at most twilio-python's stream", samples.ratio("app", "peer"), at_most=1),
+            Goal(
+                f"at most 1.5 times a store of {small:,} texts",
+                samples.ratio("app_quick", "small_quick"),
+                at_most=1.5,
+            ),
         ],
         {
             **harness.spread(samples.all("app")),
             **harness.spread(samples.all("app_quick"), "app_quick"),
+            "app_small_ms": samples.median("small"),
+            "app_small_quick_ms": samples.median("small_quick"),
             "limit_ms": samples.median("limit"),
             "peer_ms": samples.median("peer"),
             "ratio": samples.ratio("app", "limit"),
-            "pairs": pairs,
-            "texts_on_the_page": min(PAGE, texts),
+            "growth": samples.ratio("app_quick", "small_quick"),
+            "texts": texts,
+            "texts_on_the_page": PAGE,
         },
     )
+
+
+class _Settled:
+    """A store whose newest page was read: every round after that finds nothing new."""
+
+    def __init__(self, path: Path, base_url: str) -> None:
+        self._parts = make_rounds(handover(path, base_url), path)
+        self._raw = cipher.connect(path, constants.STORE_KEY)
+        self._round(whole=True)
+        self._before = _rows(self._raw)
+
+    def rounds(self, times: int, *, whole: bool) -> list[float]:
+        """Milliseconds of each; `whole` reads the overlap of two days, else the newest fifty."""
+        taken = [self._round(whole=whole) for _ in range(times)]
+        assert _rows(self._raw) == self._before, "a round that found nothing new wrote something"
+        return taken
+
+    def close(self) -> None:
+        """Let the store go."""
+        self._raw.close()
+        self._parts.close()
+
+    def _round(self, *, whole: bool) -> float:
+        if whole:
+            self._raw.execute("UPDATE sync_marks SET value = '0' WHERE key = 'full_round_at'")
+        return harness.milliseconds(self._parts.rounds.run)
 
 
 def _fresh(folder: Path) -> Path:
@@ -229,19 +263,8 @@ class _Bare:
         self._db.close()
 
 
-def _idle_round(parts: SyncParts, raw: Any) -> float:
-    """A round for which the whole overlap is due."""
-    raw.execute("UPDATE sync_marks SET value = '0' WHERE key = 'full_round_at'")
-    return _quick_round(parts)
-
-
-def _quick_round(parts: SyncParts) -> float:
-    return harness.milliseconds(lambda: _expect(parts.rounds.run().new, 0))
-
-
 def _rows(raw: Any) -> list[Any]:
     """Whatever a round could have written, in figures."""
     counts = "SELECT (SELECT count(*) FROM {0}), (SELECT coalesce(max(rowid), 0) FROM {0})"
     tables = ("messages", "message_statuses", "conversations", "ledger")
-    facts = [raw.execute(counts.format(table)).fetchone() for table in tables]
-    return [*facts, raw.execute("SELECT status, count(*) FROM messages GROUP BY 1").fetchall()]
+    return [raw.execute(counts.format(table)).fetchone() for table in tables]

@@ -17,6 +17,8 @@ from desktop_app.views.inbox.pane import ConversationPane
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.theme import Theme
 
+NOBODY = "http://127.0.0.1:9/by-host"
+"""A base URL at which nobody listens, for windows whose sync is never started."""
 _SETTLING_MS = 300
 
 

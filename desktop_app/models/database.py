@@ -6,6 +6,7 @@ DDL behind pysqlite's back unless the transaction is explicit (architecture.md 1
 roll back whole.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,7 @@ _BY_WORDS: tuple[tuple[str, type[StoreError]], ...] = (
 
 _PAGES_BETWEEN_CHECKPOINTS = 8_000
 """32 MB of log in the sync process: checkpoints are half of what storing a page costs."""
+_ASK_EVERY_S = 0.001
 
 
 class Database:
@@ -99,6 +101,7 @@ def _engine(path: Path, key: bytes, *, rereadable: bool) -> sa.Engine:
             connection.execute(f"PRAGMA wal_autocheckpoint={_PAGES_BETWEEN_CHECKPOINTS}")
         connection.execute("PRAGMA fullfsync=ON")
         deny_ledger_changes(connection)
+        connection.execute("PRAGMA busy_timeout=0")
         return connection
 
     engine = sa.create_engine(
@@ -107,7 +110,27 @@ def _engine(path: Path, key: bytes, *, rereadable: bool) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        reading = connection.info.get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if connection.info.get("reading", False):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _take_write_lock(connection)
 
     return engine
+
+
+def _take_write_lock(connection: sa.Connection) -> None:
+    """BEGIN IMMEDIATE, asking every millisecond for as long as cipher.BUSY_MS.
+
+    SQLite's own waiting backs off to 100 ms and so loses to a sync that takes the lock page after
+    page; a text somebody sends must not.
+    """
+    deadline = time.monotonic() + cipher.BUSY_MS / 1000
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except sa.exc.OperationalError as error:
+            if "locked" not in str(error.orig) or time.monotonic() > deadline:
+                raise
+            time.sleep(_ASK_EVERY_S)
+        else:
+            return

@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 IDLE_S = 5.0
 """The longest sleep: another process may queue a text, and clocks jump."""
 SHORTEST_S = 0.25
+PAINT_FIRST_S = 0.04
+"""The bubble of a text just sent is painted before its sending takes the processor."""
 TROUBLE_S = 5.0
 
 
@@ -47,7 +49,8 @@ class SenderLoop:
 
     def _run(self) -> None:
         while not self._ending.is_set():
-            self._work.wait(self._once())
+            if self._work.wait(self._once()):
+                self._ending.wait(PAINT_FIRST_S)
             self._work.clear()
 
     def _once(self) -> float:

@@ -19,7 +19,7 @@ from desktop_app.services.consent.acts import Act, Done, carry_out
 from desktop_app.services.messaging.twilio_fields import Line
 from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.consent import ConsentEvent
-from desktop_app.services.rules.words import Classified, classify
+from desktop_app.services.rules.words import Classified, classify, may_be_keyword
 from desktop_app.services.wording import Person
 
 LONGEST_KEYWORD = 80
@@ -46,7 +46,7 @@ def keywords(lines: Iterable[Line], sender_types: dict[str, SenderType]) -> list
     """The lines that are a lone keyword, in the order given."""
     found: list[Meant] = []
     for line in lines:
-        if len(line.body) > LONGEST_KEYWORD:
+        if len(line.body) > LONGEST_KEYWORD or not may_be_keyword(line.body):
             continue
         sender = sender_types.get(line.firm, SenderType.LONG_CODE)
         word = classify(line.body, str(sender))

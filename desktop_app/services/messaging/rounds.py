@@ -26,6 +26,8 @@ UNFINISHED_AT_ONCE = 20
 OPEN_WINDOW_ROWS = 500
 """Rows a transaction while a window is open, so that no one waits 50 ms for the lock."""
 NO_WINDOW_ROWS = 5_000
+BREATH_S = 0.004
+"""How long the lock stays free between two transactions while a window is open."""
 
 _READ_AT = "inbound_read_at"
 _FULL_AT = "full_round_at"
@@ -49,6 +51,7 @@ class Rounds:
         self._clock = clock
         self._pages = PageStore(database, horizon=horizon)
         self._rows = rows_at_once
+        self._breath = BREATH_S if rows_at_once <= OPEN_WINDOW_ROWS else 0.0
         self._asked = 0
 
     def run(self, progress: Callable[[Stored], None] | None = None) -> SyncReport:
@@ -59,7 +62,8 @@ class Rounds:
         total = Stored()
 
         def keep(page: MessagePage) -> Stored:
-            stored = self._pages.put(page.messages, self._clock.now(), self._rows)
+            now = self._clock.now()
+            stored = self._pages.put(page.messages, now, self._rows, self._breath)
             total.add(stored)
             if progress is not None:
                 progress(stored)

@@ -5,6 +5,7 @@ A STOP is carried out in the transaction that stores it, before anybody is told 
 sender, so that one text never becomes two bubbles.
 """
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,12 +55,23 @@ class PageStore:
         self._database = database
         self._horizon = horizon
 
-    def put(self, raws: Sequence[dict[str, Any]], now: int, rows_at_once: int = 500) -> Stored:
-        """Store one page, oldest first, in short transactions. Safe to repeat."""
+    def put(
+        self,
+        raws: Sequence[dict[str, Any]],
+        now: int,
+        rows_at_once: int = 500,
+        breath_s: float = 0.0,
+    ) -> Stored:
+        """Store one page, oldest first, in short transactions. Safe to repeat.
+
+        `breath_s` is how long the lock stays free between two of them, for whoever sends.
+        """
         pairs = [(line, raw) for raw in reversed(raws) if (line := read_line(raw)) is not None]
         pairs.sort(key=lambda pair: pair[0].at)
         total = Stored(fetched=len(raws))
         for chunk in _chunks(pairs, rows_at_once):
+            if breath_s and total.new:
+                time.sleep(breath_s)
             with self._database.write() as connection:
                 total.add(self._put_chunk(connection, chunk, now))
         return total

@@ -24,6 +24,7 @@ _DELIMITER = re.compile(r"[-–—_]{2,}")
 """The line above a signature, as mail programs write it."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _GAPS = re.compile(r"[\s_-]+")
+_FIRST_WORD = re.compile(r"[A-Za-z0-9]+")
 _ORDER: tuple[Result, ...] = ("opt_out", "opt_in", "yes", "help")
 
 
@@ -53,6 +54,17 @@ def classify(body: str, sender_type: str, lang: str = "") -> Classified:
     if app is None:
         return NOTHING
     return Classified(app, "keyword", None if app == "yes" else "app", "A-02")
+
+
+def may_be_keyword(body: str) -> bool:
+    """Whether it is worth looking closer: a quick no for the plain texts of a first sync.
+
+    Never a no for a keyword: what is not plain ASCII is always looked at.
+    """
+    if not body.isascii():
+        return True
+    first = _FIRST_WORD.search(body)
+    return first is not None and first.group().lower() in _first_words()
 
 
 def carrier_keyword(body: str, sender_type: str) -> Result | None:
@@ -118,6 +130,13 @@ def _carrier_words() -> dict[str, dict[str, Result]]:
 def _app_words() -> dict[str, Result]:
     sets = _data()["app"]
     return {word: result for result in _ORDER for word in sets[result]}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of every keyword there is, whoever acts on it."""
+    carrier = [word.lower() for sets in _carrier_words().values() for word in sets]
+    return frozenset(word.split()[0] for word in [*_app_words(), *carrier])
 
 
 @cache

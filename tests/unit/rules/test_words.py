@@ -13,6 +13,7 @@ from desktop_app.services.rules.words import (
     as_of,
     carrier_keyword,
     classify,
+    may_be_keyword,
     normal,
 )
 
@@ -20,6 +21,15 @@ LONG, FREE = "long_code", "toll_free"
 BOTH = (LONG, FREE)
 APP = rule_data("keywords")["app"]
 APP_WORDS = [(word, kind) for kind in ("opt_out", "opt_in", "yes", "help") for word in APP[kind]]
+EVERY_WORD = sorted(
+    {word for word, _ in APP_WORDS}
+    | {
+        word
+        for sets in rule_data("keywords")["carrier"].values()
+        for words in sets.values()
+        for word in words
+    }
+)
 
 
 # A-01: the carrier's layer
@@ -233,6 +243,25 @@ def test_the_answer_names_the_layer_and_the_rule(body, sender, result, layer, ru
 def test_what_is_no_keyword_has_neither_strength_nor_layer_nor_rule(sender):
     found = classify("What time is court?", sender)
     assert (found.result, found.strength, found.layer, found.rule) == ("none", None, None, "")
+
+
+@given(
+    st.sampled_from(EVERY_WORD),
+    st.text("!?.,;:'\"()*-_~ \n", max_size=6),
+    st.text("!?.,;:'\"()*-_~ \n", max_size=6),
+    st.sampled_from([str.upper, str.lower, str.title]),
+)
+def test_the_quick_look_never_passes_over_a_keyword(word, before, behind, case):
+    body = before + case(word) + behind
+    found = [classify(body, sender).result for sender in BOTH]
+    assert may_be_keyword(body) or found == ["none", "none"]
+
+
+def test_the_quick_look_spares_plain_texts():
+    assert not may_be_keyword("The hearing will end at 3")
+    assert not may_be_keyword("")
+    assert may_be_keyword("S\u200bTOP")
+    assert may_be_keyword("Stop by the office?")
 
 
 def test_the_word_lists_are_dated():

@@ -143,7 +143,10 @@ def _listen(lines: Iterator[str], words: "queue.Queue[str]") -> None:
 def main() -> int:
     """Read the handover, then sync until the input ends."""
     lines = _lines(sys.stdin.fileno())
-    handover = read_handover(next(lines))
+    first = next(lines, "")
+    if not first:  # whoever started this was gone before it said anything
+        return 0
+    handover = read_handover(first)
     parts = make_rounds(handover, Path(handover.path))
     words: queue.Queue[str] = queue.Queue()
     ear = threading.Thread(target=_listen, args=(lines, words), daemon=True)

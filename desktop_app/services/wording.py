@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+_TITLES = frozenset({"Dr.", "Dr", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Judge", "Prof."})
 _OBJECT = {"she": "her", "he": "him", "they": "them"}
 _POSSESSIVE = {"she": "her", "he": "his", "they": "their"}
 
@@ -19,6 +20,8 @@ class Person:
         words = self.name.split()
         if not words or not self.name[0].isalpha():
             return self.name
+        if words[0] in _TITLES and len(words) > 1:
+            return f"{words[0]} {words[-1]}"
         return words[0]
 
     @property

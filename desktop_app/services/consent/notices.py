@@ -82,7 +82,7 @@ def _detail(known: Known, now: int) -> str:
 def menu_items(known: Known, now: int) -> list[MenuItem]:
     """The three-dot menu as it stands (rules.md F-01)."""
     return [
-        _absent("block_caller", "Block caller", "phone-missed"),
+        _absent("block_caller", "Block caller", "phone-incoming"),
         _absent("opt_out_calls", "Opt-out outbound calls", "phone-outgoing"),
         _messages(known, now),
         _absent("opt_out_email", "Opt-out outbound email", "mail"),

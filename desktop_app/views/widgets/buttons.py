@@ -73,8 +73,8 @@ class FocusRing(QWidget):
         self._target = target
         self._radius = radius
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.show()  # lays out the parent, which can move the target
         self.follow()
-        self.show()
         self.raise_()
 
     def follow(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.opening import Opening, ProfileState
 from desktop_app.services.workspace import Workspace
+from desktop_app.views.accessible import Speakers
 from desktop_app.views.bridge import BROKEN, Bridge, Lanes
 from desktop_app.views.first_run.start import StartPages
 from desktop_app.views.main_window import MainWindow
@@ -42,6 +43,7 @@ class Session(QObject):
         self._waiting = False
         self._workspace: Workspace | None = None
         self._bridge: Bridge | None = None
+        self._speakers = Speakers()
         self.lanes = Lanes(self)
         self.start = StartPages(theme, opening, self.lanes)
         self.window = MainWindow(theme, opening.folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.keyring_session import require_tools
+from tests.flows.x_display import x_server
 
 STORY = [
     "first run",
@@ -29,20 +29,9 @@ NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 
 @pytest.fixture
 def real_display():
-    """An X server of its own; the number is its choice, because any fixed one may be taken."""
-    require_tools("Xvfb")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
+    """The name of an X server of its own."""
+    with x_server() as display:
+        yield display
 
 
 def check(smoke):

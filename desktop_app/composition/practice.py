@@ -51,6 +51,7 @@ def start_twilio(folder: Path) -> PracticeTwilio:
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        start_new_session=True,  # Ctrl+C in a terminal is for the window, which ends this
     )
     assert process.stdout is not None
     try:

@@ -69,10 +69,13 @@ def test_the_window_opens_on_practice_and_says_when_it_is_ready(office):
         [*office.command(), "--practice"],
         env=os.environ | office.environment,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     line = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    process.stdout.close()
+    os.killpg(process.pid, signal.SIGINT)  # what Ctrl+C in a terminal does
+    _out, err = process.communicate(timeout=20)
     assert line == "Brieftext is ready\n"
-    assert process.wait(20) == 0
+    assert process.returncode == 0
+    assert "Traceback" not in err

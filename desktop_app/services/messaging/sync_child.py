@@ -112,6 +112,7 @@ class SyncChild:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            start_new_session=True,  # Ctrl+C in a terminal is for the window, which ends this
         )
         with self._lock:
             self._process = process

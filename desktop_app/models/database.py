@@ -101,7 +101,6 @@ def _engine(path: Path, key: bytes, *, rereadable: bool) -> sa.Engine:
             connection.execute(f"PRAGMA wal_autocheckpoint={_PAGES_BETWEEN_CHECKPOINTS}")
         connection.execute("PRAGMA fullfsync=ON")
         deny_ledger_changes(connection)
-        connection.execute("PRAGMA busy_timeout=0")
         return connection
 
     engine = sa.create_engine(
@@ -125,12 +124,19 @@ def _take_write_lock(connection: sa.Connection) -> None:
     page; a text somebody sends must not.
     """
     deadline = time.monotonic() + cipher.BUSY_MS / 1000
-    while True:
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except sa.exc.OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() > deadline:
-                raise
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while not _got_write_lock(connection, deadline):
             time.sleep(_ASK_EVERY_S)
-        else:
-            return
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={cipher.BUSY_MS}")
+
+
+def _got_write_lock(connection: sa.Connection, deadline: float) -> bool:
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except sa.exc.OperationalError as error:
+        if "locked" not in str(error.orig) or time.monotonic() > deadline:
+            raise
+        return False
+    return True

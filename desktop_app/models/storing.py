@@ -29,6 +29,7 @@ INSERT INTO message_statuses (message_id, status, error_code, seen_at) VALUES (?
 """
 
 
+_STATUSES = {str(status): status for status in MessageStatus}
 _MOVING = frozenset(
     {
         MessageStatus.ACCEPTED,
@@ -58,7 +59,10 @@ def known_lines(connection: Connection, sids: Sequence[bytes]) -> dict[bytes, He
         f"SELECT sid, id, conversation_id, status, error_code FROM messages WHERE sid IN ({marks})",
         tuple(sids),
     )
-    return {row[0]: Held(row[1], row[2], MessageStatus(row[3]), row[4]) for row in rows}
+    return {
+        sid: Held(identifier, place, _STATUSES[status], error)
+        for sid, identifier, place, status, error in rows.fetchall()
+    }
 
 
 def conversations_for(

@@ -19,7 +19,7 @@ from desktop_app.services.messaging import inbound
 from desktop_app.services.messaging.adopting import adopt, note_late_refusal, open_rows, sought
 from desktop_app.services.messaging.matching import fits
 from desktop_app.services.messaging.outbox import HORIZON_S
-from desktop_app.services.messaging.twilio_fields import Line, advances, read_line
+from desktop_app.services.messaging.twilio_fields import Line, advances, read_line, sid_of
 
 SETTLING_S = 3 * 86_400
 """Older inbound texts found at a first sync are history, not unread work."""
@@ -66,7 +66,8 @@ class PageStore:
 
         `breath_s` is how long the lock stays free between two of them, for whoever sends.
         """
-        pairs = [(line, raw) for raw in reversed(raws) if (line := read_line(raw)) is not None]
+        news = self._news(raws)
+        pairs = [(line, raw) for raw in reversed(news) if (line := read_line(raw)) is not None]
         pairs.sort(key=lambda pair: pair[0].at)
         total = Stored(fetched=len(raws))
         for chunk in _chunks(pairs, rows_at_once):
@@ -75,6 +76,12 @@ class PageStore:
             with self._database.write() as connection:
                 total.add(self._put_chunk(connection, chunk, now))
         return total
+
+    def _news(self, raws: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What is new or changed, found without the write lock: most rounds end here."""
+        with self._database.read() as connection:
+            known = storing.known_lines(connection, [sid for raw in raws if (sid := sid_of(raw))])
+        return [raw for raw in raws if not _is_known(raw, known)]
 
     def _put_chunk(
         self, connection: Connection, pairs: list[tuple[Line, dict[str, Any]]], now: int
@@ -123,6 +130,15 @@ class PageStore:
         arrived = [line for line in lines if line.direction is Direction.INBOUND]
         if arrived:
             _understand(connection, arrived, now, stored)
+
+
+def _is_known(raw: dict[str, Any], known: dict[bytes, storing.Held]) -> bool:
+    held = known.get(sid_of(raw))
+    return (
+        held is not None
+        and held.status == raw.get("status")
+        and held.error_code == raw.get("error_code")
+    )
 
 
 def _understand(connection: Connection, arrived: list[Line], now: int, stored: Stored) -> None:

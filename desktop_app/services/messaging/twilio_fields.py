@@ -90,6 +90,14 @@ def epoch(rfc2822: str) -> int:
     return int(moment.timestamp())
 
 
+def sid_of(raw: Mapping[str, Any]) -> bytes:
+    """The packed SID of a raw message; empty for what has none."""
+    try:
+        return pack_sid(str(raw.get("sid")))
+    except BadValue:
+        return b""
+
+
 def _status(raw: Mapping[str, Any], *, inbound: bool) -> MessageStatus:
     try:
         return MessageStatus(str(raw.get("status")))

@@ -131,6 +131,15 @@ def test_the_client_s_stop_cannot_be_overridden_from_the_command_line(connected,
     assert connected("send", "--to", maria, "--body", "Welcome back").json["state"] == "accepted"
 
 
+def test_a_number_the_account_no_longer_has_sends_nothing_and_says_why(
+    connected, practice_process
+):
+    practice_process.change_settings(released=["+13125550100"])
+    said = connected("send", "--to", number_of(connected, "Maria"), "--body", "Hello")
+    assert (said.status, said.json["state"]) == (1, "refused")
+    assert "21606" in said.err
+
+
 def test_a_number_of_nobody_known_has_no_consent(connected):
     said = connected("send", "--to", "(415) 555-0199", "--body", "Hello")
     assert (said.status, said.json["rule"]) == (1, "B-01")

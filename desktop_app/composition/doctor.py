@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from desktop_app.composition.profile import Profile
 from desktop_app.models import cipher
+from desktop_app.models.ledger import ChainReport
 from desktop_app.services.adapters.keyring_store import KeyringStore
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.opening import ProfileState
@@ -93,13 +94,20 @@ def _account(profile: Profile) -> list[Check]:
     try:
         work = opened.workspace
         return [
-            Check("store", ok=True, detail="opens with the key from the keychain"),
+            Check("store", ok=True, detail="opens with its key"),
+            _ledger(opened.room().verify_ledger()),
             _asked("connection", lambda: f"{len(work.connection.check().numbers)} numbers found"),
             _clock(opened.room().clock_difference),
         ]
     finally:
         opened.reading.close()
         opened.workspace.running.close()
+
+
+def _ledger(report: ChainReport) -> Check:
+    if report.broken_at is not None:
+        return Check("ledger", ok=False, detail=f"broken at entry {report.broken_at:,}")
+    return Check("ledger", ok=True, detail=f"{report.entries:,} entries, unbroken")
 
 
 def _clock(difference: Callable[[], int]) -> Check:

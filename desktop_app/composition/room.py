@@ -6,6 +6,7 @@ Loaded on a lane, after the first paint.
 from collections.abc import Callable, Iterable
 
 from desktop_app.composition.open_store import OpenStore
+from desktop_app.models import ledger
 from desktop_app.models.database import Database
 from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
 from desktop_app.services.connection import ConnectionService
@@ -98,6 +99,11 @@ class Room:
         """Seconds this computer's clock lies ahead of Twilio's. Raises GatewayError."""
         page = self.gateway().list_messages(page_size=1)
         return self._clock.now() - page.server_time
+
+    def verify_ledger(self) -> ledger.ChainReport:
+        """Read the whole ledger and hold every entry against its seal."""
+        with self.database.read() as connection:
+            return ledger.verify(connection)
 
     def close(self) -> None:
         """Give back every connection."""

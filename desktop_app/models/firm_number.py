@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Integer, Row, Table, Text, select, update
+from sqlalchemy import Boolean, Column, Connection, Integer, Table, Text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.models.base import metadata
@@ -33,12 +33,6 @@ def put(connection: Connection, **values: Any) -> None:
     )
     fresh = {**{k: v for k, v in values.items() if k != "number"}, "gone": False}
     connection.execute(row.on_conflict_do_update(index_elements=["number"], set_=fresh))
-
-
-def all_numbers(connection: Connection) -> list[Row[Any]]:
-    """Every number still the firm's, in the order they were found."""
-    rows = select(firm_numbers).where(firm_numbers.c.gone.is_(False)).order_by(firm_numbers.c.id)
-    return list(connection.execute(rows))
 
 
 def set_registration(connection: Connection, number: str, state: Registration, note: str) -> None:

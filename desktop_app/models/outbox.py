@@ -51,8 +51,6 @@ attempts = Table(
     Column("outcome", Text, nullable=False),
 )
 
-OPEN_STATES = (OutboxState.QUEUED, OutboxState.POSTING, OutboxState.UNKNOWN, OutboxState.UNRESOLVED)
-
 
 def move(
     connection: Connection, outbox_id: int, was: OutboxState, to: OutboxState, **values: Any

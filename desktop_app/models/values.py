@@ -20,13 +20,6 @@ def e164(number: str) -> str:
     return number
 
 
-def message_sid(sid: str) -> str:
-    """The SID itself if it is a Twilio message SID, else BadValue."""
-    if not _SID.fullmatch(sid):
-        raise BadValue("not a message SID")
-    return sid
-
-
 def pack_sid(sid: str) -> bytes:
     """A message SID in 17 bytes: half of what its text takes in each of the table and the index."""
     found = _SID.fullmatch(sid)

@@ -1,13 +1,9 @@
 """What the services need from outside, as small interfaces. Composition picks the adapters."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from desktop_app.services.records import ConnectionFacts
-
-RawMessage = Mapping[str, Any]
-"""One message exactly as Twilio's JSON has it (twilio.md 1.2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,7 @@ def test_the_client_s_stop_cannot_be_overridden_from_the_command_line(connected,
     assert connected("send", "--to", maria, "--body", "Welcome back").json["state"] == "accepted"
 
 
-def test_a_number_the_account_no_longer_has_sends_nothing_and_says_why(
-    connected, practice_process
-):
+def test_a_number_the_account_no_longer_has_sends_nothing_and_says_why(connected, practice_process):
     practice_process.change_settings(released=["+13125550100"])
     said = connected("send", "--to", number_of(connected, "Maria"), "--body", "Hello")
     assert (said.status, said.json["state"]) == (1, "refused")
@@ -237,6 +235,7 @@ def test_doctor_looks_and_tells(connected):
         "database engine",
         "fonts",
         "encryption",
+        "ledger",
         "clock",
         "connection",
         "system keychain",

@@ -43,17 +43,6 @@ RANK = {
 }
 """How far along each status is. A late or repeated answer never moves a bubble back."""
 
-FINAL = frozenset(
-    {
-        MessageStatus.DELIVERED,
-        MessageStatus.UNDELIVERED,
-        MessageStatus.FAILED,
-        MessageStatus.CANCELED,
-        MessageStatus.RECEIVED,
-        MessageStatus.READ,
-    }
-)
-
 
 class Line(NamedTuple):
     """One message of Twilio's in the store's terms. `client` is the number outside the firm."""

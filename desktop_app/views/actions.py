@@ -32,6 +32,10 @@ class Act:
 ACTS: tuple[Act, ...] = (
     Act("new_message", "New message…", Menu.MESSAGE, ("Ctrl+N",)),
     Act("person_menu", "More actions for this person", Menu.MESSAGE, ("Ctrl+.",), True),
+    Act("pin", "Pin to the top", Menu.MESSAGE, (), True),
+    Act("mute", "Mute", Menu.MESSAGE, (), True),
+    Act("mark_unread", "Mark as unread", Menu.MESSAGE, ("Ctrl+Shift+U",), True),
+    Act("archive", "Archive until they write again", Menu.MESSAGE, ("Ctrl+Shift+R",), True),
     Act("sync_now", "Sync now", Menu.MESSAGE, ("F5",)),
     Act("close", "Close Brieftext", Menu.MESSAGE, ("Ctrl+Q",)),
     Act("palette", "Find a person, matter or number", Menu.VIEW, ("Ctrl+K",)),
@@ -53,6 +57,14 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
 """Keys that a part of the page handles itself, for the F1 list."""
 
 
-def label(act: Act) -> str:
+UNDO_WORDS = {
+    "pin": "Unpin",
+    "mute": "Unmute",
+    "archive": "Bring back from the archive",
+}
+"""What an act says where it is done already and would be taken back."""
+
+
+def label(act: Act, *, done: bool = False) -> str:
     """The words of the menu entry."""
-    return tr(act.label)
+    return tr(UNDO_WORDS[act.key] if done else act.label)

@@ -8,7 +8,13 @@ from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.records import PersonHit, Problem, Registration, SyncState
+from desktop_app.services.records import (
+    ConversationRow,
+    PersonHit,
+    Problem,
+    Registration,
+    SyncState,
+)
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.menu import PersonActs
@@ -54,6 +60,7 @@ class Desk(QWidget):
         self._bridge = bridge
         self._told = False
         self.conversation_id: int | None = None
+        self._archived = 0
         self.panel = ContactPanel(theme, workspace, bridge)
         self.inbox = InboxPage(theme, workspace, bridge, self.panel)
         self._folder = folder
@@ -90,6 +97,10 @@ class Desk(QWidget):
         return {
             "new_message": self.new_message,
             "person_menu": self.open_person_menu,
+            "pin": lambda: self._arrange("pin"),
+            "mute": lambda: self._arrange("mute"),
+            "archive": lambda: self._arrange("archive"),
+            "mark_unread": self._mark_unread,
             "sync_now": self.sync_now,
             "palette": self.open_palette,
             "inbox": lambda: self.open_page("inbox"),
@@ -101,6 +112,49 @@ class Desk(QWidget):
             "previous_region": lambda: self._round.move(forward=False),
             "shortcuts": self.show_shortcuts,
         }
+
+    def arranged(self) -> frozenset[str]:
+        """Which of pin, mute and archive hold for the open conversation."""
+        row = self._open_row()
+        if row is None:
+            return frozenset()
+        held = {"pin": row.pinned, "mute": row.muted, "archive": row.archived}
+        return frozenset(key for key, on in held.items() if on)
+
+    def _open_row(self) -> ConversationRow | None:
+        if self.conversation_id is None:
+            return None
+        return self._workspace.reading.conversation(self.conversation_id)
+
+    def _arrange(self, key: str) -> None:
+        """Do it to the open conversation, or take it back."""
+        row = self._open_row()
+        if row is None:
+            return
+        messaging, conversation_id = self._workspace.messaging, row.id
+        change = {"pin": messaging.pin, "mute": messaging.mute, "archive": messaging.archive}[key]
+        on = key not in self.arranged()
+        self._bridge.run(lambda: change(conversation_id, on=on))
+        if key == "archive" and on:
+            self._archived = conversation_id
+            self.toast.say(
+                tr("Archived. It comes back when {name} writes.", name=row.name),
+                icon_name="archive",
+                tone="text2",
+                action=tr("Undo"),
+                act=self._bring_back,
+            )
+
+    def _bring_back(self) -> None:
+        messaging, conversation_id = self._workspace.messaging, self._archived
+        self._bridge.run(lambda: messaging.archive(conversation_id, on=False))
+
+    def _mark_unread(self) -> None:
+        row = self._open_row()
+        if row is not None:
+            messaging, conversation_id = self._workspace.messaging, row.id
+            self.inbox.pane.leave_unread()
+            self._bridge.run(lambda: messaging.mark_unread(conversation_id))
 
     def open_page(self, key: str) -> None:
         """Show a page of the rail."""
@@ -242,6 +296,7 @@ class Desk(QWidget):
 
     def _conversations_changed(self, _ids: object) -> None:
         self._count_unread()
+        self.page_changed.emit()
 
     def _count_unread(self) -> None:
         self.rail.item("inbox").set_badge(self._workspace.reading.unread_count())

@@ -269,6 +269,8 @@ def _code(code: int | None) -> dict[str, str]:
 def list_sentence(row: ConversationRow, calendar: Calendar) -> str:
     """A list row as one sentence, for screen readers (DESIGN.md section 7)."""
     parts = [row.name, consent_glyph(row.text_state).words]
+    states = {"pinned": row.pinned, "muted": row.muted, "archived": row.archived}
+    parts += [tr(words) for words, on in states.items() if on]
     if row.unread:
         parts.append(tr("unread"))
     if row.draft:

@@ -149,8 +149,11 @@ class MainWindow(QMainWindow):
         if self._desk is None:
             return
         has_conversation = self._desk.conversation_id is not None
+        done = self._desk.arranged()
         for act in actions.ACTS:
-            self._actions[act.key].setEnabled(has_conversation or not act.needs_conversation)
+            entry = self._actions[act.key]
+            entry.setEnabled(has_conversation or not act.needs_conversation)
+            entry.setText(actions.label(act, done=act.key in done))
 
     def _follow_look(self, workspace: Workspace, bridge: Bridge) -> None:
         """The look of this store; one chosen on the way in becomes it."""

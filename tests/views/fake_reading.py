@@ -32,6 +32,7 @@ class FakeReading:
             "firm_name": "Hartwell & Osei",
         }
         self.outbox = {}
+        self.pinned, self.muted, self.archived = set(), set(), set()
         self.long = {}
         self.page_reads = 0
         self.message_reads = []
@@ -57,23 +58,28 @@ class FakeReading:
             unread=person.unread,
             needs_reply=person.needs_reply,
             draft=self.drafts.get(person.number, ""),
+            pinned=key in self.pinned,
+            muted=key in self.muted,
+            archived=key in self.archived,
         )
 
     def _sorted(self, only):
         rows = [self._row(key) for key in list(self.people)]
         keep = {
-            "all": lambda r: True,
+            "all": lambda r: not r.archived,
+            "archived": lambda r: r.archived,
             "unread": lambda r: r.unread,
             "needs_reply": lambda r: r.needs_reply,
         }
-        return sorted(filter(keep[only], rows), key=lambda r: (r.last_at, r.id), reverse=True)
+        shown = filter(keep[only], rows)
+        return sorted(shown, key=lambda r: (r.pinned, r.last_at, r.id), reverse=True)
 
     def inbox_page(self, after=None, limit=60, only="all"):
         self.page_reads += 1
         rows = self._sorted(only)
         if after is not None:
-            key = (after.last_at, after.conversation_id)
-            rows = [row for row in rows if (row.last_at, row.id) < key]
+            key = (after.pinned, after.last_at, after.conversation_id)
+            rows = [row for row in rows if (row.pinned, row.last_at, row.id) < key]
         return rows[:limit]
 
     def unread_count(self):

@@ -139,6 +139,23 @@ class FakeMessaging:
         self._reading.people[conversation_id].unread = False
         self._events.publish(ConversationsChanged(frozenset({conversation_id})))
 
+    def pin(self, conversation_id, *, on):
+        self._arrange(self._reading.pinned, conversation_id, on)
+
+    def mute(self, conversation_id, *, on):
+        self._arrange(self._reading.muted, conversation_id, on)
+
+    def archive(self, conversation_id, *, on):
+        self._arrange(self._reading.archived, conversation_id, on)
+
+    def mark_unread(self, conversation_id):
+        self._reading.people[conversation_id].unread = True
+        self._events.publish(ConversationsChanged(frozenset({conversation_id})))
+
+    def _arrange(self, those, conversation_id, on):
+        (those.add if on else those.discard)(conversation_id)
+        self._events.publish(ConversationsChanged(frozenset({conversation_id})))
+
     def start_conversation(self, number, name=""):
         row = self._reading.conversation_by_number(number)
         if row is not None:

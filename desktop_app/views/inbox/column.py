@@ -24,7 +24,12 @@ from desktop_app.views.widgets.chip import FilterChip
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label
 
-FILTERS = (("all", "All"), ("unread", "Unread"), ("needs_reply", "Needs reply"))
+FILTERS = (
+    ("all", "All"),
+    ("unread", "Unread"),
+    ("needs_reply", "Needs reply"),
+    ("archived", "Archived"),
+)
 _SEARCH = Look(fill="sunken", hover="pressed", press="pressed", ink="text2", style="small")
 """`search` is a button: the field itself is the palette's."""
 
@@ -36,6 +41,12 @@ _EMPTY = {
         "New message",
     ),
     "unread": ("inbox", "All caught up", "New texts show up here. Nobody is waiting on you.", ""),
+    "archived": (
+        "archive",
+        "Nothing in the archive",
+        "Conversations you put away show up here until their client writes again.",
+        "",
+    ),
     "needs_reply": (
         "message-square-reply",
         "Everyone has an answer",

@@ -99,7 +99,16 @@ class ConversationDelegate(QStyledItemDelegate):
         width = QFontMetrics(font).horizontalAdvance(words)
         place = QRect(line.right() - width, line.top(), width + 1, line.height())
         self._words(painter, place, font, "text2", words)
-        return line.right() - width
+        return self._marks(painter, line, row, line.right() - width)
+
+    def _marks(self, painter: QPainter, line: QRect, row: ConversationRow, right: int) -> int:
+        """Pinned and muted, left of the time; where they start."""
+        marks = {"pin": row.pinned, "bell-off": row.muted}
+        for name in (name for name, on in marks.items() if on):
+            right -= GLYPH + 4
+            at = QPoint(right, line.center().y() - GLYPH // 2 + 1)
+            self._icon(painter, at, Glyph(name, "text3", ""))
+        return right
 
     def _second_line(self, painter: QPainter, box: QRect, row: ConversationRow) -> None:
         line = self._line(box, first=False)

@@ -36,7 +36,7 @@ class ConversationModel(QAbstractListModel):
 
     @property
     def only(self) -> str:
-        """The filter: all, unread or needs_reply."""
+        """The filter: all, unread, needs_reply or archived."""
         return self._only
 
     def show_only(self, only: str) -> None:
@@ -130,8 +130,13 @@ class ConversationModel(QAbstractListModel):
             self._move(here, row)
 
     def _shown(self, row: ConversationRow) -> bool:
-        passes = {"unread": row.unread, "needs_reply": row.needs_reply}
-        return passes.get(self._only, True) or row.id == self._kept
+        passes = {
+            "all": not row.archived,
+            "unread": row.unread,
+            "needs_reply": row.needs_reply,
+            "archived": row.archived,
+        }
+        return passes[self._only] or row.id == self._kept
 
     def _beyond(self, row: ConversationRow) -> bool:
         """Whether its place is on a page that has not been loaded."""
@@ -164,5 +169,5 @@ class ConversationModel(QAbstractListModel):
         self.dataChanged.emit(self.index(there), self.index(there))
 
 
-def _order(row: ConversationRow) -> tuple[int, int]:
-    return (-row.last_at, -row.id)
+def _order(row: ConversationRow) -> tuple[bool, int, int]:
+    return (not row.pinned, -row.last_at, -row.id)

@@ -46,6 +46,7 @@ class ConversationPane(QWidget):
         self.drafts = DraftKeeper(workspace, bridge, self)
         self.sending = Sending(workspace, bridge, self)
         self._nobody = EmptyState(theme)
+        self._left_unread = False
         self._inside = QWidget()
         self._seen = QTimer(self)
         self._seen.setSingleShot(True)
@@ -61,6 +62,7 @@ class ConversationPane(QWidget):
         if row is None:
             return False
         self.row = row
+        self._left_unread = False
         self.composer.notice.clear()
         self.composer.fill(self.drafts.start(row.number))
         self.composer.set_person(row)
@@ -241,8 +243,13 @@ class ConversationPane(QWidget):
             "To get our texts again, text the word START to {number} from this phone.", number=firm
         )
 
+    def leave_unread(self) -> None:
+        """The person wants it new again: looking on does not make it read."""
+        self._left_unread = True
+        self._seen.stop()
+
     def _mark_read(self, row: ConversationRow) -> None:
-        if row.unread:
+        if row.unread and not self._left_unread:
             self._seen.start()
 
     def _mark_open_read(self) -> None:

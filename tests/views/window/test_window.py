@@ -23,21 +23,6 @@ MARIA = 1
 UNREACHED = Problem("Twilio could not be reached.", "The connection is down.", "Try again later.")
 
 
-@pytest.fixture
-def window(qtbot, theme, workspace, bridge, tmp_path):
-    window = MainWindow(theme, tmp_path)
-    qtbot.addWidget(window)
-    window.open_workspace(workspace, bridge)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-@pytest.fixture
-def desk(window):
-    return window.desk
-
-
 def open_overlays(window, kind=Overlay):
     return [overlay for overlay in window.findChildren(kind) if overlay.isVisible()]
 

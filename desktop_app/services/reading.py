@@ -76,9 +76,9 @@ class StoreReading:
         """Conversations with something unread."""
         return inbox.unread_count(self._db)
 
-    def waiting(self) -> tuple[int, int] | None:
-        """How many unread conversations wait for an answer, and the oldest one's time."""
-        return inbox.waiting_since(self._db)
+    def waiting(self, since: int) -> list[ConversationRow]:
+        """Conversations nobody read or answered since before this second, longest wait first."""
+        return [_conversation(row) for row in inbox.waiting(self._db, since)]
 
     def conversation(self, conversation_id: int) -> ConversationRow | None:
         """One inbox line."""

@@ -45,10 +45,10 @@ class Reading(Protocol):
     def unread_count(self) -> int:
         """Conversations with something unread."""
 
-    def waiting(self) -> tuple[int, int] | None:
-        """How many unread conversations wait for an answer, and since when the longest one has.
+    def waiting(self, since: int) -> list[ConversationRow]:
+        """Conversations nobody read or answered since before this second, longest wait first.
 
-        Times are seconds UTC; None: nobody waits. Muted and archived ones are left out.
+        Muted and archived ones are left out; at most 100.
         """
 
     def conversation(self, conversation_id: int) -> ConversationRow | None:

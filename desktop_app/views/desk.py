@@ -1,5 +1,6 @@
 """Everything over an open store: banner, rail, pages, and what lies over them for a moment."""
 
+import time
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ from desktop_app.views.inbox.page import InboxPage
 from desktop_app.views.settings.page import SettingsPage
 from desktop_app.views.shortcuts import ShortcutList
 from desktop_app.views.theme import Theme
+from desktop_app.views.waiting import LOOK_EVERY_MS, TOO_LONG_S, waiting_notice
 from desktop_app.views.widgets.banner import BannerArea, Notice
 from desktop_app.views.widgets.dialogs import say_problem
 from desktop_app.views.widgets.focus import Regions
@@ -77,6 +79,11 @@ class Desk(QWidget):
         self._show_registration()
         self._show_sync(workspace.sync.state)
         self._count_unread()
+        self._look_who_waits()
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK_EVERY_MS)
+        self._clock.timeout.connect(self._look_who_waits)
+        self._clock.start()
         self.open_page("inbox")
 
     @cached_property
@@ -294,8 +301,17 @@ class Desk(QWidget):
         self.panel.show_conversation(conversation_id)
         self.page_changed.emit()
 
+    def _look_who_waits(self) -> None:
+        now = int(time.time())
+        notice = waiting_notice(self._workspace.reading.waiting(now - TOO_LONG_S), now)
+        if notice is None:
+            self.banner.clear_notice("waiting")
+        else:
+            self.banner.show_notice("waiting", notice)
+
     def _conversations_changed(self, _ids: object) -> None:
         self._count_unread()
+        self._look_who_waits()
         self.page_changed.emit()
 
     def _count_unread(self) -> None:
@@ -350,6 +366,9 @@ class Desk(QWidget):
     def _banner_acted(self, key: str) -> None:
         if key == "offline":
             self.sync_now()
+        elif key == "waiting":
+            self.open_page("inbox")
+            self.inbox.column.show_only("needs_reply")
         elif key == "practice":
             self.leave_practice_asked.emit()
         elif key == "key_refused":

@@ -32,6 +32,7 @@ class FakeReading:
             "firm_name": "Hartwell & Osei",
         }
         self.outbox = {}
+        self.waiting_rows = []
         self.pinned, self.muted, self.archived = set(), set(), set()
         self.long = {}
         self.page_reads = 0
@@ -81,6 +82,9 @@ class FakeReading:
             key = (after.pinned, after.last_at, after.conversation_id)
             rows = [row for row in rows if (row.pinned, row.last_at, row.id) < key]
         return rows[:limit]
+
+    def waiting(self, since):
+        return [row for row in self.waiting_rows if row.last_in_at <= since]
 
     def unread_count(self):
         return sum(person.unread for person in self.people.values())

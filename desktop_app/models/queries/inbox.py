@@ -41,16 +41,18 @@ def unread_count(connection: Any) -> int:
     )
 
 
-def waiting_since(connection: Any) -> tuple[int, int] | None:
-    """How many conversations wait for an answer, and since when the longest one has.
+def waiting(connection: Any, since: int) -> list[Any]:
+    """Lines that nobody read or answered since before this second, the longest wait first.
 
-    Muted and archived ones do not press anybody.
+    Muted and archived ones press nobody.
     """
-    row = connection.execute(
-        "SELECT count(*), min(last_in_at) FROM conversations "
-        "WHERE needs_reply = 1 AND muted = 0 AND archived = 0 AND unread = 1"
-    ).fetchone()
-    return (int(row[0]), int(row[1])) if row[0] else None
+    return list(
+        connection.execute(
+            f"{_LINE} WHERE c.unread = 1 AND c.needs_reply = 1 AND c.muted = 0 AND c.archived = 0 "
+            "AND c.last_in_at <= ? ORDER BY c.last_in_at LIMIT 100",
+            (since,),
+        )
+    )
 
 
 def by_id(connection: Any, identifier: int) -> Any:

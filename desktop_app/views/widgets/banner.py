@@ -12,7 +12,7 @@ from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
 HEIGHT = 44
-ORDER = ("offline", "key_refused", "registration", "practice")
+ORDER = ("offline", "key_refused", "registration", "practice", "waiting")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,12 +60,17 @@ def test_history_read_late_brings_no_archived_conversation_back(desk):
 
 def test_muted_and_archived_conversations_press_nobody(desk):
     three(desk)
-    assert desk.reading.waiting() == (3, NOW - 3 * 3600)
+
+    def waiting(since=NOW):
+        return [row.number for row in desk.reading.waiting(since)]
+
+    assert waiting() == [CARA, BEN, ANNA]
+    assert waiting(NOW - 2 * 3600) == [CARA, BEN]
     desk.messaging.mute(place(desk, CARA), on=True)
     desk.messaging.archive(place(desk, BEN), on=True)
-    assert desk.reading.waiting() == (1, NOW - 3600)
+    assert waiting() == [ANNA]
     desk.messaging.mark_read(place(desk, ANNA))
-    assert desk.reading.waiting() is None
+    assert waiting() == []
 
 
 def test_a_read_text_can_be_made_new_again(desk):

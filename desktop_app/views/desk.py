@@ -27,7 +27,7 @@ from desktop_app.views.inbox.page import InboxPage
 from desktop_app.views.settings.page import SettingsPage
 from desktop_app.views.shortcuts import ShortcutList
 from desktop_app.views.theme import Theme
-from desktop_app.views.waiting import LOOK_EVERY_MS, TOO_LONG_S, waiting_notice
+from desktop_app.views.waiting import LOOK_AFTER_MS, LOOK_EVERY_MS, TOO_LONG_S, waiting_notice
 from desktop_app.views.widgets.banner import BannerArea, Notice
 from desktop_app.views.widgets.dialogs import say_problem
 from desktop_app.views.widgets.focus import Regions
@@ -84,6 +84,10 @@ class Desk(QWidget):
         self._clock.setInterval(LOOK_EVERY_MS)
         self._clock.timeout.connect(self._look_who_waits)
         self._clock.start()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LOOK_AFTER_MS)
+        self._later.timeout.connect(self._look_who_waits)
         self.open_page("inbox")
 
     @cached_property
@@ -309,10 +313,12 @@ class Desk(QWidget):
         else:
             self.banner.show_notice("waiting", notice)
 
-    def _conversations_changed(self, _ids: object) -> None:
+    def _conversations_changed(self, ids: object) -> None:
+        assert isinstance(ids, frozenset)
         self._count_unread()
-        self._look_who_waits()
-        self.page_changed.emit()
+        self._later.start()
+        if not ids or self.conversation_id in ids:
+            self.page_changed.emit()
 
     def _count_unread(self) -> None:
         self.rail.item("inbox").set_badge(self._workspace.reading.unread_count())

@@ -9,6 +9,8 @@ from desktop_app.views.widgets.banner import Notice
 TOO_LONG_S = 4 * 3600
 """An unread text older than this is worth a banner."""
 LOOK_EVERY_MS = 60_000
+LOOK_AFTER_MS = 1_000
+"""After something changed: a text just sent is painted first."""
 
 
 def waiting_notice(rows: Sequence[ConversationRow], now: int) -> Notice | None:

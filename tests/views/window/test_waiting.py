@@ -39,7 +39,9 @@ def test_nobody_waiting_is_no_banner():
     assert waiting_notice([], NOW) is None
 
 
-def test_the_banner_leads_to_those_who_need_a_reply_and_goes_with_them(desk, workspace, bridge):
+def test_the_banner_leads_to_those_who_need_a_reply_and_goes_with_them(
+    desk, workspace, bridge, qtbot
+):
     row = replace(workspace.reading.conversation(2), last_in_at=int(time.time()) - 6 * HOUR)
     workspace.reading.waiting_rows = [row]
     desk._look_who_waits()
@@ -48,4 +50,4 @@ def test_the_banner_leads_to_those_who_need_a_reply_and_goes_with_them(desk, wor
     assert desk.inbox.column.model.only == "needs_reply"
     workspace.reading.waiting_rows = []
     bridge.conversations_changed.emit(frozenset({2}))
-    assert not desk.banner.isVisible()
+    qtbot.waitUntil(lambda: not desk.banner.isVisible())

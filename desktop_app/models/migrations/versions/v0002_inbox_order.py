@@ -26,6 +26,8 @@ DROP INDEX conversations_waiting;
 CREATE INDEX conversations_waiting
   ON conversations (pinned DESC, last_at DESC, id DESC) WHERE needs_reply = 1;
 CREATE INDEX conversations_recent ON conversations (last_at DESC, id DESC);
+CREATE INDEX conversations_unanswered
+  ON conversations (last_in_at) WHERE unread = 1 AND needs_reply = 1;
 CREATE INDEX messages_unfinished ON messages (id) WHERE outbox_id IS NOT NULL
   AND status IN ('accepted', 'queued', 'sending', 'sent', 'scheduled');
 """

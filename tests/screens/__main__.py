@@ -129,7 +129,10 @@ def screens(app: QApplication, shoot: Shooter, profile: Profile) -> None:
 
     def show(name: str) -> None:
         hit = session.workspace.reading.search_people(name)[0]
-        desk.open_conversation(hit.conversation_id)
+        place = hit.conversation_id
+        if place is None:
+            place = session.workspace.messaging.start_conversation(hit.number)
+        desk.open_conversation(place)
         rest()
 
     def over(name: str, act: Callable[[], QWidget]) -> None:

@@ -18,11 +18,14 @@ from desktop_app.models.enums import (
     TextState,
 )
 from desktop_app.models.queries import desk, inbox, people, thread
+from desktop_app.services import people as people_table
 from desktop_app.services import search
 from desktop_app.services.consent import notices
 from desktop_app.services.consent.facts import Known, read_known
 from desktop_app.services.declared import default_of
+from desktop_app.services.finding import folded
 from desktop_app.services.numbers import format_number
+from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow
 from desktop_app.services.ports import Clock
 from desktop_app.services.records import (
     ContactCard,
@@ -98,6 +101,23 @@ class StoreReading:
         """These messages, ascending; ids that are gone are left out."""
         return [_message(row) for row in thread.lines(self._db, ids)] if ids else []
 
+    def first_unread(self, conversation_id: int) -> int | None:
+        """The id of the first text nobody read or answered yet."""
+        return thread.first_unread(self._db, conversation_id)
+
+    def find(
+        self, conversation_id: int, words: str, below: int | None = None, limit: int = 200
+    ) -> tuple[list[int], int | None]:
+        """Look for words in a piece of a conversation, newest first; where to go on, if at all."""
+        rows = thread.bodies(self._db, conversation_id, below, limit)
+        wanted = folded(words)
+        found = [int(identifier) for identifier, body in rows if wanted in folded(body)]
+        return found, int(rows[-1][0]) if len(rows) == limit else None
+
+    def first_line_from(self, conversation_id: int, at: int) -> int | None:
+        """The first line of a conversation at or after a second."""
+        return thread.first_from(self._db, conversation_id, at)
+
     def contact_card(self, conversation_id: int) -> ContactCard | None:
         """What the contact panel shows for a conversation."""
         row = inbox.by_id(self._db, conversation_id)
@@ -172,6 +192,24 @@ class StoreReading:
     def known(self, number: str) -> Known:
         """Everything the gate would look at for this number, for the window and for scripts."""
         return read_known(self._db.execute, number, now=self._clock.now(), practice=self._practice)
+
+    def people_page(
+        self, view: PeopleView, after: PeopleKey | None = None, limit: int = 60
+    ) -> list[PersonRow]:
+        """Contact records in the order of a view."""
+        return people_table.page(self._db, view, after, limit)
+
+    def people_count(self, view: PeopleView) -> PeopleCount:
+        """How many contact records there are, and how many a view shows."""
+        return people_table.count(self._db, view)
+
+    def menu_of_number(self, number: str) -> list[MenuItem]:
+        """The three-dot menu of the person behind a number."""
+        return notices.menu_items(self.known(number), self._clock.now())
+
+    def text_notice(self, number: str) -> LockedNotice | None:
+        """Why this number may not be texted now; None where it may."""
+        return notices.locked_notice(self.known(number))
 
     def _known_of(self, conversation_id: int) -> Known | None:
         row = inbox.by_id(self._db, conversation_id)

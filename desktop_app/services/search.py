@@ -15,14 +15,14 @@ _LOCAL_NUMBER = 7
 
 def people(connection: Any, typed: str, limit: int) -> list[PersonHit]:
     """The best hits first; for nothing typed, the people last opened."""
-    words = _words(typed)
+    words = words_of(typed)
     if not words:
         return [_hit(row, words) for row in people_queries.recent(connection, limit)]
     return [_hit(row, words) for row in people_queries.search(connection, words, limit)]
 
 
-def _words(typed: str) -> list[str]:
-    """Folded words; a phone number in any writing is one word of digits."""
+def words_of(typed: str) -> list[str]:
+    """What to look for, folded; a phone number in any writing is one word of digits."""
     folded = fold(typed).strip()
     digits = re.sub(r"\D", "", folded)
     if _NUMBER_LIKE.fullmatch(folded) and len(digits) >= _LOCAL_NUMBER:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_app.services.events import EventBus
+from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow
 from desktop_app.services.records import (
     ConnectionFacts,
     ConsentEntry,
@@ -63,6 +64,21 @@ class Reading(Protocol):
     def messages(self, ids: Sequence[int]) -> list[MessageRow]:
         """These messages, in ascending id order; ids that are gone are left out."""
 
+    def first_unread(self, conversation_id: int) -> int | None:
+        """The id of the first text nobody read or answered yet; None where there is none."""
+
+    def find(
+        self, conversation_id: int, words: str, below: int | None = None, limit: int = 200
+    ) -> tuple[list[int], int | None]:
+        """Look for words in the next `limit` lines below an id, newest first.
+
+        Accents, case and curly quotes do not matter. The ids that have them, and the id to go on
+        below; None where the conversation is at its end.
+        """
+
+    def first_line_from(self, conversation_id: int, at: int) -> int | None:
+        """The id of the first line at or after a second; None where nothing came since."""
+
     def contact_card(self, conversation_id: int) -> ContactCard | None:
         """What the contact panel shows for a conversation."""
 
@@ -92,6 +108,20 @@ class Reading(Protocol):
 
     def setting(self, key: str) -> str:
         """A declared setting's value (services/settings.py has the list and the defaults)."""
+
+    def people_page(
+        self, view: PeopleView, after: PeopleKey | None = None, limit: int = 60
+    ) -> list[PersonRow]:
+        """Contact records in the order of a view, those after a row's key."""
+
+    def people_count(self, view: PeopleView) -> PeopleCount:
+        """How many contact records there are, and how many a view shows."""
+
+    def menu_of_number(self, number: str) -> list[MenuItem]:
+        """The three-dot menu of the person behind a number, conversation or not."""
+
+    def text_notice(self, number: str) -> LockedNotice | None:
+        """Why this number may not be texted now; None where it may. Conversation or not."""
 
 
 class Messaging(Protocol):

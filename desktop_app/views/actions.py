@@ -39,6 +39,12 @@ ACTS: tuple[Act, ...] = (
     Act("sync_now", "Sync now", Menu.MESSAGE, ("F5",)),
     Act("close", "Close Brieftext", Menu.MESSAGE, ("Ctrl+Q",)),
     Act("palette", "Find a person, matter or number", Menu.VIEW, ("Ctrl+K",)),
+    Act("find", "Find in this conversation", Menu.VIEW, ("Ctrl+F",), True),
+    Act("find_next", "Next hit", Menu.VIEW, ("F3",), True),
+    Act("find_previous", "Previous hit", Menu.VIEW, ("Shift+F3",), True),
+    Act("newest", "Go to the newest text", Menu.VIEW, ("Ctrl+J", "Ctrl+End"), True),
+    Act("first", "Go to the first text", Menu.VIEW, ("Ctrl+Home",), True),
+    Act("go_to_day", "Go to a day…", Menu.VIEW, ("Ctrl+G",), True),
     Act("inbox", "Inbox", Menu.VIEW, ("Ctrl+1",)),
     Act("settings", "Settings", Menu.VIEW, ("Ctrl+2",)),
     Act("toggle_panel", "Show or hide contact panel", Menu.VIEW, ("Ctrl+I",), True),
@@ -56,6 +62,8 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
 )
 """Keys that a part of the page handles itself, for the F1 list."""
 
+IN_THREAD = ("find", "find_next", "find_previous", "newest", "first", "go_to_day")
+"""What looks through the open conversation."""
 
 UNDO_WORDS = {
     "pin": "Unpin",

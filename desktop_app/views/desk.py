@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
@@ -17,12 +17,14 @@ from desktop_app.services.records import (
     SyncState,
 )
 from desktop_app.services.workspace import Workspace
+from desktop_app.views.actions import IN_THREAD
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.menu import PersonActs
 from desktop_app.views.contacts.new_message import NewMessage
 from desktop_app.views.contacts.panel import ContactPanel
 from desktop_app.views.formatting import format_time
 from desktop_app.views.i18n import tr
+from desktop_app.views.inbox.list_menu import ConversationActs, order_entries
 from desktop_app.views.inbox.page import InboxPage
 from desktop_app.views.settings.page import SettingsPage
 from desktop_app.views.shortcuts import ShortcutList
@@ -62,7 +64,6 @@ class Desk(QWidget):
         self._bridge = bridge
         self._told = False
         self.conversation_id: int | None = None
-        self._archived = 0
         self.panel = ContactPanel(theme, workspace, bridge)
         self.inbox = InboxPage(theme, workspace, bridge, self.panel)
         self._folder = folder
@@ -72,6 +73,7 @@ class Desk(QWidget):
         self.pages.addWidget(self.inbox)
         self.toast = Toast(theme, self.inbox.pane.thread_view)
         self.acts = PersonActs(theme, self, workspace, bridge, self.toast)
+        self.order = ConversationActs(self, workspace, bridge, self.toast)
         self._round = Regions(self.regions)
         self._lay_out()
         self._connect()
@@ -111,8 +113,9 @@ class Desk(QWidget):
             "pin": lambda: self._arrange("pin"),
             "mute": lambda: self._arrange("mute"),
             "archive": lambda: self._arrange("archive"),
-            "mark_unread": self._mark_unread,
+            "mark_unread": lambda: self._arrange("mark_unread"),
             "sync_now": self.sync_now,
+            **{key: partial(self._go_in_thread, key) for key in IN_THREAD},
             "palette": self.open_palette,
             "inbox": lambda: self.open_page("inbox"),
             "settings": lambda: self.open_page("settings"),
@@ -123,6 +126,10 @@ class Desk(QWidget):
             "previous_region": lambda: self._round.move(forward=False),
             "shortcuts": self.show_shortcuts,
         }
+
+    def _go_in_thread(self, key: str) -> None:
+        self.open_page("inbox")
+        self.inbox.go_in_thread(key)
 
     def arranged(self) -> frozenset[str]:
         """Which of pin, mute and archive hold for the open conversation."""
@@ -139,33 +146,12 @@ class Desk(QWidget):
 
     def _arrange(self, key: str) -> None:
         """Do it to the open conversation, or take it back."""
-        row = self._open_row()
-        if row is None:
-            return
-        messaging, conversation_id = self._workspace.messaging, row.id
-        change = {"pin": messaging.pin, "mute": messaging.mute, "archive": messaging.archive}[key]
-        on = key not in self.arranged()
-        self._bridge.run(lambda: change(conversation_id, on=on))
-        if key == "archive" and on:
-            self._archived = conversation_id
-            self.toast.say(
-                tr("Archived. It comes back when {name} writes.", name=row.name),
-                icon_name="archive",
-                tone="text2",
-                action=tr("Undo"),
-                act=self._bring_back,
-            )
+        if self.conversation_id is not None:
+            self.order.carry_out(self.conversation_id, key)
 
-    def _bring_back(self) -> None:
-        messaging, conversation_id = self._workspace.messaging, self._archived
-        self._bridge.run(lambda: messaging.archive(conversation_id, on=False))
-
-    def _mark_unread(self) -> None:
-        row = self._open_row()
-        if row is not None:
-            messaging, conversation_id = self._workspace.messaging, row.id
+    def _marking_unread(self, conversation_id: int) -> None:
+        if conversation_id == self.conversation_id:
             self.inbox.pane.leave_unread()
-            self._bridge.run(lambda: messaging.mark_unread(conversation_id))
 
     def open_page(self, key: str) -> None:
         """Show a page of the rail."""
@@ -260,6 +246,7 @@ class Desk(QWidget):
         self.inbox.new_message_requested.connect(self._new_message)
         self.inbox.conversation_opened.connect(self._conversation_opened)
         self.inbox.action_requested.connect(self._notice_action)
+        self.order.marking_unread.connect(self._marking_unread)
         self.panel.edit_requested.connect(self.acts.edit)
         self.panel.record_consent_requested.connect(self.acts.record_consent)
         self.banner.acted.connect(self._banner_acted)
@@ -276,7 +263,21 @@ class Desk(QWidget):
 
     def _open_menu(self, conversation_id: int, at: QPoint) -> None:
         """The page names the lower left corner of the dots; the menu hangs from their right one."""
-        self.acts.open_menu(conversation_id, at + QPoint(DOTS, 0))
+        if self.inbox.column.list.menu_of == conversation_id:
+            self._open_row_menu(conversation_id, at)
+        else:
+            self.acts.open_menu(conversation_id, at + QPoint(DOTS, 0))
+
+    def _open_row_menu(self, conversation_id: int, at: QPoint) -> None:
+        """The same menu, and below it what can be done with the row."""
+        row = self._workspace.reading.conversation(conversation_id)
+        extra = order_entries(row) if row is not None else ()
+        menu = self.acts.open_menu(conversation_id, at, extra)
+        if menu is None:
+            self.inbox.column.list.menu_closed()
+            return
+        menu.chosen.connect(partial(self.order.carry_out, conversation_id))
+        menu.closed.connect(self.inbox.column.list.menu_closed)
 
     def _new_message(self) -> None:
         self.new_message()

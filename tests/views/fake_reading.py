@@ -2,6 +2,7 @@
 
 from array import array
 
+from desktop_app.services.finding import folded
 from desktop_app.services.records import (
     ConsentLevel,
     ConsentLine,
@@ -16,7 +17,7 @@ from desktop_app.services.records import (
     SenderType,
     TextState,
 )
-from tests.views.made_up_firm import FIRM, LONG_BASE, long_line
+from tests.views.made_up_firm import FIRM, IN, LONG_BASE, OUT, long_line
 
 
 class FakeReading:
@@ -62,6 +63,7 @@ class FakeReading:
             pinned=key in self.pinned,
             muted=key in self.muted,
             archived=key in self.archived,
+            last_in_at=max((line.at for line in person.lines if line.direction is IN), default=0),
         )
 
     def _sorted(self, only):
@@ -116,6 +118,27 @@ class FakeReading:
         found = [line for p in self.people.values() for line in p.lines if line.id in wanted]
         found += [long_line(key) for key in wanted if LONG_BASE < key <= 2 * LONG_BASE]
         return sorted(found, key=lambda line: line.id)
+
+    def _lines(self, conversation_id):
+        return self.messages(self.thread_ids(conversation_id))
+
+    def first_unread(self, conversation_id):
+        person = self.people[conversation_id]
+        if not person.unread:
+            return None
+        ours = [line.id for line in person.lines if line.direction is OUT]
+        return next(
+            (x.id for x in person.lines if x.direction is IN and x.id > max(ours, default=0)), None
+        )
+
+    def find(self, conversation_id, words, below=None, limit=200):
+        ids = [key for key in self.thread_ids(conversation_id) if below is None or key < below]
+        piece = self.messages(ids[:limit])[::-1]
+        found = [line.id for line in piece if folded(words) in folded(line.body)]
+        return found, piece[-1].id if len(piece) == limit else None
+
+    def first_line_from(self, conversation_id, at):
+        return next((line.id for line in self._lines(conversation_id) if line.at >= at), None)
 
     def contact_card(self, conversation_id):
         person = self.people.get(conversation_id)

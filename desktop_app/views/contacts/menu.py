@@ -1,5 +1,7 @@
 """The three-dot menu of a person: the same one wherever it is opened, and what its items do."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -41,14 +43,31 @@ class PersonActs(QObject):
         self._toast = toast
         self._card: ContactCard | None = None
 
-    def open_menu(self, conversation_id: int, at: QPoint) -> PopupMenu | None:
-        """Open the menu of a conversation's person with its right upper corner at this point."""
+    def open_menu(
+        self, conversation_id: int, at: QPoint, extra_entries: Sequence[Entry] = ()
+    ) -> PopupMenu | None:
+        """Open the menu of a conversation's person with its right upper corner at this point.
+
+        What `extra_entries` do is up to whoever adds them.
+        """
         card = self._workspace.reading.contact_card(conversation_id)
         if card is None:
             return None
-        entries = [_entry(item) for item in self._workspace.reading.menu(conversation_id)]
+        items = self._workspace.reading.menu(conversation_id)
+        return self._popup(card, [*map(_entry, items), *extra_entries], at)
+
+    def open_menu_of(self, card: ContactCard, at: QPoint) -> PopupMenu:
+        """The same menu for a record, whether or not there is a conversation."""
+        if not card.number:
+            items = [_without_number(item) for item in self._workspace.reading.menu_of_number("")]
+        else:
+            items = self._workspace.reading.menu_of_number(card.number)
+        return self._popup(card, [_entry(item) for item in items], at)
+
+    def _popup(self, card: ContactCard, entries: Sequence[Entry], at: QPoint) -> PopupMenu:
         note = tr("Gets texts at {number}", number=format_number(card.number))
-        heading_note = note if card.name != format_number(card.number) else ""
+        known_by_number = card.name == format_number(card.number)
+        heading_note = note if card.number and not known_by_number else ""
         menu = PopupMenu(
             self._theme, self._host, entries, heading=card.name, heading_note=heading_note
         )
@@ -95,8 +114,8 @@ class PersonActs(QObject):
         dialog.recorded.connect(self._consent_recorded)
         return _shown(dialog)
 
-    def edit(self, card: ContactCard) -> ContactEditor:
-        """Change the person's record, or make one for a number that has none."""
+    def edit(self, card: ContactCard | None) -> ContactEditor:
+        """Change a person's record, or make one: for a number that has none, or for nobody yet."""
         dialog = ContactEditor(self._theme, self._host, self._workspace, self._bridge, card)
         dialog.saved.connect(self.saved)
         return _shown(dialog)
@@ -130,6 +149,14 @@ class PersonActs(QObject):
     def _first(self) -> str:
         card = self._card
         return Person(card.name, card.pronoun).first if card is not None else ""
+
+
+def _without_number(item: MenuItem) -> MenuItem:
+    """What could be done, and that there is no number to do it with."""
+    if not item.enabled:
+        return item
+    reason = tr("No cell number yet. Add one to the record.")
+    return replace(item, now=reason, now_icon="circle-minus", enabled=False, reason=reason)
 
 
 def _entry(item: MenuItem) -> Entry:

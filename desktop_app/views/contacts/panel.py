@@ -2,24 +2,29 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.numbers import format_number
-from desktop_app.services.records import ConsentLine, ContactCard, TextState
+from desktop_app.services.records import ContactCard
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
-from desktop_app.views.formatting import consent_glyph
+from desktop_app.views.contacts.parts import (
+    PHONE_ICONS,
+    CardScroller,
+    ConsentRow,
+    IconRow,
+    Rule,
+    about,
+    no_record,
+)
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.avatar import Avatar
 from desktop_app.views.widgets.buttons import LinkButton, SecondaryButton
-from desktop_app.views.widgets.labels import Label, plain_tooltip
-from desktop_app.views.widgets.picture import Picture
+from desktop_app.views.widgets.labels import Label
 
 WIDTH = 304
 SIDE = 20
-_PHONE_ICONS = {"cell": "smartphone", "home": "house", "work": "briefcase"}
-TEXTS = "Texts"
 
 
 class ContactPanel(QWidget):
@@ -38,14 +43,7 @@ class ContactPanel(QWidget):
         self.card: ContactCard | None = None
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(tr("Contact"))
-        self._scroller = QScrollArea()
-        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroller.setStyleSheet(
-            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
-        )
+        self._scroller = CardScroller()
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._scroller)
@@ -102,7 +100,7 @@ class _Card(QWidget):
         self._column.setContentsMargins(SIDE - 1, SIDE, SIDE, SIDE)
         self._column.setSpacing(0)
         self._head(card)
-        consent_missing = _no_record(card)
+        consent_missing = no_record(card)
         if consent_missing:
             self._consent(card, missing=True)
         self._reach(card)
@@ -119,9 +117,9 @@ class _Card(QWidget):
         words.setSpacing(1)
         words.addStretch(1)
         words.addWidget(Label(self._theme, card.name, "region_title", "text", wrap=True))
-        about = _about(card)
-        if about:
-            words.addWidget(Label(self._theme, about, "small", "text2", wrap=True))
+        what = about(card)
+        if what:
+            words.addWidget(Label(self._theme, what, "small", "text2", wrap=True))
         words.addStretch(1)
         row.addLayout(words, 1)
         self._column.addLayout(row)
@@ -130,7 +128,7 @@ class _Card(QWidget):
     def _section(self, title: str, link: str = "", line: bool = True) -> LinkButton | None:
         if line:
             self._column.addSpacing(12)
-            self._column.addWidget(_Rule(self._theme))
+            self._column.addWidget(Rule(self._theme))
             self._column.addSpacing(12)
         row = QHBoxLayout()
         row.addWidget(Label(self._theme, title, "caption_strong", "text2"), 1)
@@ -147,13 +145,13 @@ class _Card(QWidget):
         edit = self._section(
             tr("Phone and email"),
             tr("Edit") if known else tr("Add to contacts"),
-            line=_no_record(card),
+            line=no_record(card),
         )
         if edit is not None:
             edit.setAccessibleName(tr("Edit {name}", name=card.name))
             edit.clicked.connect(self._panel.ask_edit)
         for phone in card.phones:
-            name = _PHONE_ICONS.get(phone.slot, "phone")
+            name = PHONE_ICONS.get(phone.slot, "phone")
             strong = phone.slot == "cell"
             self._line(name, format_number(phone.number), phone.use, strong=strong)
         if card.email:
@@ -161,7 +159,7 @@ class _Card(QWidget):
 
     def _line(self, icon_name: str, words: str, detail: str, *, strong: bool) -> None:
         style = "small_medium" if strong else "small"
-        row = _IconRow(self._theme, icon_name, "text2")
+        row = IconRow(self._theme, icon_name, "text2")
         row.words.addWidget(Label(self._theme, words, style, "text", selectable=True))
         row.words.addWidget(Label(self._theme, detail, "caption", "text2", wrap=True))
         self._column.addWidget(row)
@@ -170,7 +168,7 @@ class _Card(QWidget):
     def _consent(self, card: ContactCard, *, missing: bool) -> None:
         self._section(tr("Consent"), line=not missing)
         for line in card.consent:
-            self._column.addWidget(_ConsentRow(self._theme, line))
+            self._column.addWidget(ConsentRow(self._theme, line))
             self._column.addSpacing(8)
         if missing:
             button = SecondaryButton(self._theme, tr("Record consent…"))
@@ -188,70 +186,3 @@ class _Card(QWidget):
             self._column.addWidget(
                 Label(self._theme, card.notes, "small", "text2", wrap=True, selectable=True)
             )
-
-
-class _IconRow(QWidget):
-    """An icon at the left of one or two lines of words."""
-
-    def __init__(self, theme: Theme, icon_name: str, tone: str) -> None:
-        super().__init__()
-        picture = Picture(theme, icon_name, 16, tone)
-        self.words = QVBoxLayout()
-        self.words.setSpacing(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(self.words, 1)
-
-
-class _ConsentRow(QWidget):
-    """One channel: its glyph, its state in words, who or what set it."""
-
-    def __init__(self, theme: Theme, line: ConsentLine) -> None:
-        super().__init__()
-        glyph = consent_glyph(line.state)
-        unknown = line.channel != TEXTS
-        name, tone = ("circle-minus", "text3") if unknown else (glyph.icon, glyph.tone)
-        picture = Picture(theme, name, 16, tone)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(theme, line.channel, "small_medium", "text"))
-        head.addStretch(1)
-        head.addWidget(Label(theme, line.words, "caption_medium", tone))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addLayout(head)
-        if line.detail:
-            words.addWidget(Label(theme, line.detail, "caption", "text2", wrap=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        said = (line.channel, line.words, line.detail)
-        self.setAccessibleName(", ".join(part for part in said if part))
-        if line.proof:
-            self.setToolTip(plain_tooltip(line.proof))
-
-
-class _Rule(QWidget):
-    """A hairline between sections."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFixedHeight(1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """One pixel."""
-        QPainter(self).fillRect(self.rect(), self._theme.color("line"))
-
-
-def _about(card: ContactCard) -> str:
-    parts = [tr("Matter {number}", number=card.matter) if card.matter else "", card.matter_title]
-    return " · ".join(part for part in parts if part)
-
-
-def _no_record(card: ContactCard) -> bool:
-    return any(line.channel == TEXTS and line.state is TextState.NONE for line in card.consent)

@@ -9,14 +9,9 @@ from dataclasses import dataclass
 from desktop_app.services.records import Direction, MessageRow, MessageStatus
 from desktop_app.services.workspace import Reading
 from desktop_app.views.inbox.heights import Heights
-from desktop_app.views.inbox.layout import (
-    RowLayout,
-    Setting,
-    Surroundings,
-    lay_out,
-    surroundings,
-)
+from desktop_app.views.inbox.layout import RowLayout, lay_out
 from desktop_app.views.inbox.lines import Lines
+from desktop_app.views.inbox.surroundings import Setting, Surroundings, surroundings
 
 ESTIMATE = 76
 TOP = 16
@@ -125,6 +120,17 @@ class Arrangement:
         line = self._heights.line_at(value - TOP)
         self._anchor = (line, TOP + self._heights.top(line) - value)
         self.at_end = False
+
+    def show_at(self, line: int, top: int) -> None:
+        """Let a line start so far below the top edge."""
+        self._anchor = (line, top)
+        self.at_end = False
+
+    @property
+    def held(self) -> tuple[int, int] | None:
+        """The message on top and where it starts; None while the end is held."""
+        held = self._held_id()
+        return None if held is None else (held, self.placed[0].top)
 
     def show_line(self, line: int) -> None:
         """Bring a whole line into view, moving as little as possible."""

@@ -1,7 +1,17 @@
 """The left column of the inbox: title, search, filters, and the list or why it is empty."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -56,6 +66,69 @@ _EMPTY = {
 }
 
 
+class FilterRow(QWidget):
+    """The filters side by side; where they do not fit, on as many lines as they need."""
+
+    GAP = 4
+    EDGE = 4
+    """Room for the focus ring, which stands outside a chip."""
+
+    def __init__(self, chips: Iterable[FilterChip]) -> None:
+        super().__init__()
+        self._chips = tuple(chips)
+        for chip in self._chips:
+            chip.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
+        """As many lines as this width makes necessary."""
+        return max((box.bottom() + 1 for _chip, box in self._places(width)), default=0) + self.EDGE
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """As it is now."""
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """The widest chip alone on a line."""
+        widest = max((chip.sizeHint().width() for chip in self._chips), default=0)
+        return QSize(widest + 2 * self.EDGE, self.heightForWidth(self.width()))
+
+    def _places(self, width: int) -> list[tuple[FilterChip, QRect]]:
+        places: list[tuple[FilterChip, QRect]] = []
+        left = top = self.EDGE
+        for chip in (chip for chip in self._chips if not chip.isHidden()):
+            size = chip.sizeHint()
+            if left > self.EDGE and left + size.width() > width - self.EDGE:
+                left, top = self.EDGE, top + size.height() + self.GAP
+            places.append((chip, QRect(QPoint(left, top), size)))
+            left += size.width() + self.GAP
+        return places
+
+    def arrange(self) -> None:
+        """A chip came, went or has other words."""
+        for chip, box in self._places(self.width()):
+            chip.setGeometry(box)
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Chips that change their size ask for it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Another width can mean another number of lines."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """What changed while nobody looked."""
+        super().showEvent(event)
+        self.arrange()
+
+
 class SearchButton(Button):
     """Looks like the search field it opens, and says the key that opens it too."""
 
@@ -80,23 +153,27 @@ class SearchButton(Button):
         painter.drawPixmap(QPoint(8, (self.height() - 16) // 2), picture)
         painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.color("text2"))
-        cap = self._paint_key(painter)
-        words = QRectF(32, 0, cap - 40, self.height())
+        needed = QFontMetrics(self._theme.font("small")).horizontalAdvance(self.text())
+        room = self._key_box().left() - 40
+        if needed <= room:  # in large text the words come before the key
+            self._paint_key(painter)
+        words = QRectF(32, 0, room if needed <= room else self.width() - 36, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
-    def _paint_key(self, painter: QPainter) -> float:
-        font = self._theme.font("rail")
-        width = QFontMetrics(font).horizontalAdvance(self._keys) + 10
-        box = QRectF(self.width() - width - 10.5, (self.height() - 18) / 2 + 0.5, width, 17)
+    def _key_box(self) -> QRectF:
+        width = QFontMetrics(self._theme.font("rail")).horizontalAdvance(self._keys) + 10
+        return QRectF(self.width() - width - 10.5, (self.height() - 18) / 2 + 0.5, width, 17)
+
+    def _paint_key(self, painter: QPainter) -> None:
+        box = self._key_box()
         painter.save()
         painter.setPen(QPen(self._theme.color("line_strong"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 4, 4)
-        painter.setFont(font)
+        painter.setFont(self._theme.font("rail"))
         painter.setPen(self._theme.color("text2"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._keys)
         painter.restore()
-        return box.left()
 
 
 class ListColumn(QWidget):
@@ -117,6 +194,7 @@ class ListColumn(QWidget):
         self.search = SearchButton(theme)
         self.new_message = IconButton(theme, "square-pen", tr("New message"))
         self.filters = {key: FilterChip(theme, tr(words)) for key, words in FILTERS}
+        self._filter_row = FilterRow(self.filters.values())
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -139,6 +217,7 @@ class ListColumn(QWidget):
         """Filter the list."""
         self.filters[key].setChecked(True)
         self.model.show_only(key)
+        self._show_archive()
         self._show_list_or_empty()
 
     def _filter_clicked(self, number: int) -> None:
@@ -149,11 +228,10 @@ class ListColumn(QWidget):
         head.addWidget(Label(self._theme, tr("Inbox"), "region_title", "text"))
         head.addStretch(1)
         head.addWidget(self.new_message)
+        edge = FilterRow.EDGE
         filters = QHBoxLayout()
-        filters.setSpacing(4)
-        for chip in self.filters.values():
-            filters.addWidget(chip)
-        filters.addStretch(1)
+        filters.setContentsMargins(12 - edge, 0, 12 - edge, 0)
+        filters.addWidget(self._filter_row)
         top = QVBoxLayout()
         top.setContentsMargins(20, 14, 10, 0)
         top.addLayout(head)
@@ -162,14 +240,14 @@ class ListColumn(QWidget):
         middle.setSpacing(0)
         middle.addSpacing(8)
         middle.addWidget(self.search)
-        middle.addSpacing(8)
-        middle.addLayout(filters)
-        middle.addSpacing(8)
+        middle.addSpacing(8 - edge)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(middle)
+        column.addLayout(filters)
+        column.addSpacing(8 - edge)
         column.addWidget(self._stack, 1)
 
     def _changed(self, ids: object) -> None:
@@ -177,8 +255,9 @@ class ListColumn(QWidget):
         self.model.refresh(ids)
         self._count()
 
-    def _contacts_changed(self, _ids: object) -> None:
-        self.model.reload()
+    def _contacts_changed(self, ids: object) -> None:
+        assert isinstance(ids, frozenset)
+        self.model.refresh_contacts(ids)
 
     def _count(self) -> None:
         count = self._reading.unread_count()
@@ -186,7 +265,19 @@ class ListColumn(QWidget):
         chip = self.filters["unread"]
         if chip.text() != words:
             chip.setText(words)
+            self._filter_row.arrange()
+        self._show_archive()
         self._show_list_or_empty()
+
+    def _show_archive(self) -> None:
+        """The archive has a filter while something is in it, or while somebody looks at it."""
+        chip = self.filters["archived"]
+        there = self.model.only == "archived" or bool(
+            self._reading.inbox_page(limit=1, only="archived")
+        )
+        if chip.isHidden() is there:
+            chip.setVisible(there)
+            self._filter_row.arrange()
 
     def _show_list_or_empty(self) -> None:
         if self.model.rowCount():

@@ -3,24 +3,17 @@
 All text is QTextLayout over plain text, so nothing a client writes is ever taken for markup.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextLayout
 
 from desktop_app.services.records import Direction, MessageRow, MessageStatus, OutboxRow
-from desktop_app.services.wording import Person
-from desktop_app.views.formatting import (
-    Calendar,
-    Delivery,
-    bubble_text,
-    delivery_words,
-    event_glyph,
-)
+from desktop_app.views.formatting import Delivery, bubble_text, delivery_words, event_glyph
 from desktop_app.views.i18n import tr
+from desktop_app.views.inbox.laid_text import Text, natural_width, styled, text_layout, units
+from desktop_app.views.inbox.surroundings import Setting, Surroundings
 from desktop_app.views.inbox.unsure import unsure_actions, unsure_words
-from desktop_app.views.theme import Theme
 
 MARGIN = 24
 WIDEST = 430
@@ -28,18 +21,20 @@ PART = 0.68
 PAD_X = 14
 PAD_Y = 9
 TIME_GAP = 3
+FOLD_GAP = 4
 AFTER = 11
 AFTER_GROUPED = 4
 AFTER_EVENT = 6
 SEPARATOR_AFTER = 10
 ICON = 14
 ICON_GAP = 5
-TOGETHER_S = 120
 BOX_WIDTH = 448
 BOX_PAD = 14
 BOX_TEXT = 42
 BUTTON_GAP = 8
-LINE_BREAK = "\u2028"
+BEGINNING = 600
+"""So many letters of a folded text show."""
+FOLD_HITS = {"closed": ("show_all", "Show all"), "open": ("show_less", "Show less")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +49,6 @@ class Hit:
 
 
 @dataclass(slots=True)
-class Text:
-    """A laid-out text and where it goes."""
-
-    layout: QTextLayout
-    at: QPointF
-    ink: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a line needs to know about its neighbours."""
-
-    heading: str = ""
-    """The day, where this is its first line."""
-    grouped: bool = False
-    """The next line is the same speaker's within two minutes: one time line on the last."""
-    before_event: bool = False
-
-
-@dataclass(slots=True)
 class RowLayout:
     """One line, relative to its own top left corner."""
 
@@ -81,6 +56,7 @@ class RowLayout:
     around: Surroundings
     height: int = 0
     heading: Text | None = None
+    divider: Text | None = None
     bubble: QRectF | None = None
     outgoing: bool = False
     unsure: bool = False
@@ -98,18 +74,6 @@ class RowLayout:
         return self.texts[0].layout.boundingRect().translated(self.texts[0].at)
 
 
-class Setting:
-    """Everything a layout depends on besides the line itself."""
-
-    def __init__(self, theme: Theme, calendar: Calendar, person: Person, actor: str) -> None:
-        self.theme = theme
-        self.calendar = calendar
-        self.person = person
-        self.actor = actor
-        self.width = 0
-        self.online = True
-
-
 def lay_out(
     setting: Setting, row: MessageRow, around: Surroundings, outbox: OutboxRow | None
 ) -> RowLayout:
@@ -117,7 +81,11 @@ def lay_out(
     made = RowLayout(row, around)
     y = 0.0
     if around.heading:
-        y = _heading(setting, made)
+        made.heading = _rule(setting, around.heading, y, "text2")
+        y += setting.theme.line_height("caption") + SEPARATOR_AFTER
+    if around.new:
+        made.divider = _rule(setting, tr("New messages"), y, "accent_text")
+        y += setting.theme.line_height("caption") + SEPARATOR_AFTER
     if row.direction is Direction.EVENT:
         y = _event(setting, made, y)
         y += AFTER_EVENT if around.before_event else AFTER
@@ -135,98 +103,36 @@ def lay_out(
     return made
 
 
-def surroundings(
-    setting: Setting, before: MessageRow | None, row: MessageRow, after: MessageRow | None
-) -> Surroundings:
-    """What the neighbours of a line mean for it."""
-    calendar = setting.calendar
-    new_day = before is None or calendar.day(before.at) != calendar.day(row.at)
-    return Surroundings(
-        heading=calendar.day_words(row.at) if new_day else "",
-        grouped=after is not None and _together(setting, row, after),
-        before_event=after is not None
-        and after.direction is Direction.EVENT
-        and calendar.day(after.at) == calendar.day(row.at),
-    )
-
-
-def _together(setting: Setting, row: MessageRow, after: MessageRow) -> bool:
-    if row.direction is Direction.EVENT or row.direction is not after.direction:
-        return False
-    if after.at - row.at > TOGETHER_S or row.author != after.author:
-        return False
-    if setting.calendar.day(row.at) != setting.calendar.day(after.at):
-        return False
-    return row.direction is Direction.INBOUND or row.status is after.status is _calm(row.status)
-
-
-def _calm(status: MessageStatus) -> MessageStatus | None:
-    calm = {MessageStatus.SENT, MessageStatus.DELIVERED, MessageStatus.WAITING}
-    return status if status in calm else None
-
-
-def text_layout(
-    text: str,
-    font: QFont,
-    width: float,
-    line_height: float,
-    *,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    formats: Sequence[QTextLayout.FormatRange] = (),
-) -> QTextLayout:
-    """Plain text broken into lines of this width, the lines `line_height` apart."""
-    layout = QTextLayout(text.replace("\n", LINE_BREAK), font)
-    option = QTextOption(align)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    if formats:
-        layout.setFormats(list(formats))
-    layout.beginLayout()
-    y = 0.0
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, y + (line_height - line.height()) / 2))
-        y += line_height
-    layout.endLayout()
-    return layout
-
-
-def natural_width(layout: QTextLayout) -> float:
-    """How wide the widest line really is."""
-    return max(
-        (layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())), default=0.0
-    )
-
-
-def units(text: str) -> int:
-    """How long Qt thinks a text is: an emoji counts two."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def styled(start: int, length: int, font: QFont, color: QColor) -> QTextLayout.FormatRange:
-    """A part of a text in another cut and colour."""
-    piece = QTextLayout.FormatRange()
-    piece.start, piece.length = start, length
-    looks = QTextCharFormat()
-    looks.setFont(font)
-    looks.setForeground(color)
-    piece.format = looks
-    return piece
-
-
-def _heading(setting: Setting, made: RowLayout) -> float:
+def _rule(setting: Setting, words: str, y: float, ink: str) -> Text:
+    """Words in the middle of a line across: a day, or where the new texts begin."""
     theme = setting.theme
-    font = theme.font("caption_strong")
-    high = theme.line_height("caption")
     layout = text_layout(
-        made.around.heading, font, setting.width, high, align=Qt.AlignmentFlag.AlignHCenter
+        words,
+        theme.font("caption_strong"),
+        setting.width,
+        theme.line_height("caption"),
+        align=Qt.AlignmentFlag.AlignHCenter,
     )
-    made.heading = Text(layout, QPointF(0, 0), "text2")
-    return high + SEPARATOR_AFTER
+    return Text(layout, QPointF(0, y), ink)
+
+
+def _found(setting: Setting, made: RowLayout, text: str) -> list[QTextLayout.FormatRange]:
+    """The words somebody looks for, as far as this text shows them."""
+    theme = setting.theme
+    font, ink, ground = theme.font("body_strong"), theme.color("text"), theme.color("highlight")
+    if made.row.direction is Direction.EVENT:
+        font = theme.font("caption_strong")
+    return [
+        styled(units(text[:start]), units(text[start : start + length]), font, ink, ground)
+        for start, length in made.around.found
+        if start < len(text)
+    ]
+
+
+def _beginning(text: str) -> str:
+    """The first letters of a long text, up to the end of a word."""
+    cut = text[:BEGINNING]
+    return (cut.rsplit(None, 1)[0] if " " in cut else cut) + "…"
 
 
 def _event(setting: Setting, made: RowLayout, y: float) -> float:
@@ -239,6 +145,7 @@ def _event(setting: Setting, made: RowLayout, y: float) -> float:
     if dash and meaning:
         bold = theme.font("caption_strong", tabular=True)
         formats.append(styled(0, units(act), bold, theme.color("text")))
+    formats += _found(setting, made, row.body)
     font = theme.font("caption", tabular=True)
     layout = text_layout(
         words, font, room, high, align=Qt.AlignmentFlag.AlignHCenter, formats=formats
@@ -256,13 +163,31 @@ def _bubble(setting: Setting, made: RowLayout, y: float) -> float:
     theme = setting.theme
     widest = min(WIDEST, setting.width * PART) - 2 * PAD_X
     high = theme.line_height("body")
-    layout = text_layout(bubble_text(made.row), theme.font("body"), widest, high)
+    text = bubble_text(made.row)
+    if made.around.fold == "closed":
+        text = _beginning(text)
+    formats = _found(setting, made, text)
+    layout = text_layout(text, theme.font("body"), widest, high, formats=formats)
     width = round(natural_width(layout) + 0.5) + 2 * PAD_X
     left = setting.width - MARGIN - width if made.outgoing else MARGIN
-    height = high * layout.lineCount() + 2 * PAD_Y
-    made.bubble = QRectF(left, y, width, height)
+    height: float = high * layout.lineCount() + 2 * PAD_Y
     made.body = Text(layout, QPointF(left + PAD_X, y + PAD_Y), "text")
+    if made.around.fold:
+        height = _fold_link(setting, made, QPointF(left + PAD_X, y), height)
+    made.bubble = QRectF(left, y, width, height)
     return y + height
+
+
+def _fold_link(setting: Setting, made: RowLayout, corner: QPointF, height: float) -> float:
+    """Under a long text: all of it, or its beginning only."""
+    key, label = FOLD_HITS[made.around.fold]
+    font = QFontMetricsF(setting.theme.font("caption_strong"))
+    high = setting.theme.line_height("caption")
+    at = corner + QPointF(0, height - PAD_Y + FOLD_GAP)
+    made.hits.append(
+        Hit(key, tr(label), QRectF(at.x(), at.y(), font.horizontalAdvance(label), high))
+    )
+    return height + FOLD_GAP + high
 
 
 def _under(setting: Setting, made: RowLayout, y: float) -> float:

@@ -1,6 +1,7 @@
 """The lines of one conversation: all ids, and the records of those that were near the view."""
 
 from array import array
+from bisect import bisect_left
 
 from desktop_app.services.records import MessageRow
 from desktop_app.services.workspace import Reading
@@ -37,11 +38,21 @@ class Lines:
         return self._records.get(wanted)
 
     def place_of(self, message_id: int) -> int:
-        """Where a line is, -1 where it is not; looked for from the newest end."""
-        for place in range(len(self.ids) - 1, -1, -1):
-            if self.ids[place] == message_id:
-                return place
-        return -1
+        """Where a line is, -1 where it is not."""
+        place = self.place_from(message_id)
+        here = place < len(self.ids) and self.ids[place] == message_id
+        return place if here else -1
+
+    def place_from(self, message_id: int) -> int:
+        """Where the first line with this id or a later one is; ids ascend."""
+        return bisect_left(self.ids, message_id)
+
+    def reach(self, message_id: int) -> bool:
+        """Make sure that this line's id is read, if there is such a line."""
+        before_first = not self.ids or message_id < self.ids[0]
+        if before_first and not self.complete:
+            self.complete_ids()
+        return self.place_of(message_id) >= 0
 
     def complete_ids(self) -> int:
         """Read the ids that were left out at first; how many came before the known ones."""

@@ -6,21 +6,23 @@ estimates until a line is seen. What is in view stays where it is while estimate
 heights: positions are counted from an anchor line, and the scroll bar follows.
 """
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from desktop_app.services.records import ConversationRow
+from desktop_app.services.records import ConversationRow, MessageRow
 from desktop_app.services.wording import Person
 from desktop_app.services.workspace import Reading
 from desktop_app.views.formatting import Calendar, bubble_sentence
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.announce import announce
 from desktop_app.views.inbox.arrangement import Arrangement, Placed
-from desktop_app.views.inbox.layout import Setting
 from desktop_app.views.inbox.lines import SMALL, Lines
 from desktop_app.views.inbox.paint import RowPainter
 from desktop_app.views.inbox.selection import Selection
+from desktop_app.views.inbox.surroundings import Setting
+from desktop_app.views.inbox.taken import Taken
+from desktop_app.views.inbox.unseen import Unseen
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.scrolling import QuietScrollBar
 
@@ -29,6 +31,8 @@ FAR = 4
 """A scroll of more views than this is a jump: there is nothing in view to hold still."""
 LATE_MS = 2_000
 """How long after a change a very long conversation is compared with the store as a whole."""
+BEFORE_NEW = 44
+"""So much of what was read before shows above the new texts."""
 SPOKEN = 5
 """So many of the newest lines stand in the description screen readers get."""
 
@@ -45,7 +49,11 @@ class LinesView(QAbstractScrollArea):
         self._painter = RowPainter(theme)
         self._selection = Selection()
         self._hovered: tuple[int, str] = (0, "")
+        self._taken = Taken()
+        self._unseen = Unseen()
+        self._places: dict[int, tuple[int, int]] = {}
         self._current: int | None = None
+        self._pointed_at: int | None = None
         self._ring = False
         self._guard = False
         self._late = QTimer(self)
@@ -71,14 +79,41 @@ class LinesView(QAbstractScrollArea):
     # What the page does ------------------------------------------------------------------------
 
     def open(self, row: ConversationRow) -> None:
-        """Show a conversation, at its end."""
+        """Show a conversation: where its unread texts begin, where one left it, or at its end."""
+        self._keep_place()
+        known = self._arrangement.lines
+        again = known is not None and known.conversation_id == row.id
+        new_from = self._reading.first_unread(row.id) if row.unread else None
         self._setting.person = Person(row.name, row.pronoun)
+        self._setting.new_from = new_from or (self._setting.new_from if again else None)
         self._selection.clear()
+        self._taken.clear()
         self._current = None
         self._hovered = (0, "")
-        self._arrangement.open(Lines(self._reading, row.id))
+        lines = Lines(self._reading, row.id)
+        self._unseen.start(lines, new_from)
+        place = self._opening_place(lines, new_from)
+        self._arrangement.open(lines)
+        if place is not None:
+            self._arrangement.show_at(*place)
         self.setAccessibleName(tr("Conversation with {name}", name=row.name))
         self._arrange()
+
+    def _keep_place(self) -> None:
+        """Where one was in the conversation that is left; its end needs no remembering."""
+        lines, held = self._arrangement.lines, self._arrangement.held
+        if lines is not None and held is not None:
+            self._places[lines.conversation_id] = held
+        elif lines is not None:
+            self._places.pop(lines.conversation_id, None)
+
+    def _opening_place(self, lines: Lines, new_from: int | None) -> tuple[int, int] | None:
+        """The line to start at and how far below the top edge; None for the end."""
+        if new_from is not None:
+            return (lines.place_of(new_from), BEFORE_NEW) if lines.reach(new_from) else None
+        message_id, top = self._places.get(lines.conversation_id, (0, 0))
+        kept = bool(message_id) and lines.reach(message_id)
+        return (lines.place_of(message_id), top) if kept else None
 
     def rename(self, row: ConversationRow) -> None:
         """The name or the pronoun changed."""
@@ -94,16 +129,38 @@ class LinesView(QAbstractScrollArea):
         lines = self._arrangement.lines
         if lines is None:
             return
+        newest = lines.ids[-1] if lines.ids else 0
         added = self._arrangement.refresh()
+        self._mark_new(lines, newest)
         if lines.complete and len(lines) > SMALL:
             self._late.start()
         self._arrange()
         if added == 1:
             self._announce_newest()
 
+    def _mark_new(self, lines: Lines, newest: int) -> None:
+        """Texts that came while nobody looked at the end are marked as new."""
+        setting = self._setting
+        if self.at_end and self.isActiveWindow():
+            return
+        if setting.new_from is None or setting.new_from <= self._unseen.seen:
+            came = self._unseen.inbound_after(lines, newest)
+            setting.new_from = came[0] if came else setting.new_from
+
     def scroll_to_end(self) -> None:
         """Show the newest line."""
         self._arrangement.go_to_end()
+        self._arrange()
+
+    def show_whole(self, message_id: int, *, whole: bool) -> None:
+        """Unfold a long text, or fold it again; where it starts stays where it is."""
+        if whole:
+            self._setting.shown_whole.add(message_id)
+        else:
+            self._setting.shown_whole.discard(message_id)
+        for place in self.placed:
+            if place.layout.row.id == message_id:
+                self._arrangement.show_at(place.line, max(place.top, 0))
         self._arrange()
 
     def set_online(self, *, online: bool) -> None:
@@ -145,8 +202,21 @@ class LinesView(QAbstractScrollArea):
         bar.setRange(0, max(self._arrangement.total - size.height(), 0))
         bar.setValue(self._arrangement.value)
         self._guard = False
+        if self._arrangement.lines is not None:
+            lines, high = self._arrangement.lines, size.height()
+            self._unseen.look(lines, self.placed, high, watched=self.isActiveWindow())
         self._describe()
+        self._arranged()
         self.viewport().update()
+
+    def _arranged(self) -> None:
+        """Other lines are in view, or they stand elsewhere."""
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """The window came to the front: what is in view is seen now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._arrange()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:  # noqa: N802  Qt's name
         """The scroll bar moved: keep what is in view in place, or jump where it is far."""
@@ -172,6 +242,7 @@ class LinesView(QAbstractScrollArea):
         self._arrange()
 
     def _read_rest(self) -> None:
+        """Read the ids that were left out when the conversation was opened."""
         if self._arrangement.read_rest():
             self._arrange()
 
@@ -202,26 +273,37 @@ class LinesView(QAbstractScrollArea):
             place.top,
             self._setting.width,
             self._selection.ranges(made, ground, ink),
-            ring=self._ring and self.hasFocus() and made.row.id == self._current,
+            ring=made.row.id in {self._pointed_at, self._ringed()},
             hovered=self._hovered[1] if self._hovered[0] == made.row.id else "",
+            taken=made.row.id in self._taken,
         )
+
+    def _ringed(self) -> int | None:
+        """The line the keyboard is on."""
+        return self._current if self._ring and self.hasFocus() else None
 
     # What is said ------------------------------------------------------------------------------
 
     def _sentence(self, place: Placed) -> str:
+        made = place.layout
+        words = self._spoken(made.row)
+        if made.row.id in self._taken:
+            words = tr("Selected: {words}", words=words)
+        return tr("New messages. {words}", words=words) if made.around.new else words
+
+    def _spoken(self, row: MessageRow) -> str:
         setting = self._setting
-        return bubble_sentence(
-            place.layout.row, setting.person, setting.calendar, online=setting.online
-        )
+        return bubble_sentence(row, setting.person, setting.calendar, online=setting.online)
 
     def _describe(self) -> None:
         newest = self.sentences()[-SPOKEN:] if self.at_end else self.sentences()[:SPOKEN]
         self.setAccessibleDescription(" ".join(_ended(words) for words in newest))
 
     def _announce_newest(self) -> None:
-        words = self.sentences()
-        if words and self.at_end:
-            announce(self, words[-1])
+        lines = self._arrangement.lines
+        row = lines.record(len(lines) - 1) if lines is not None else None
+        if row is not None:
+            announce(self, self._spoken(row))
 
 
 def _ended(words: str) -> str:

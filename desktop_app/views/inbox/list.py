@@ -11,6 +11,7 @@ from desktop_app.views.inbox.list_delegate import ConversationDelegate, dots_box
 from desktop_app.views.inbox.list_model import ROW, ConversationModel, Index
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import BY_KEYBOARD
+from desktop_app.views.widgets.menus import WIDTH as MENU_WIDTH
 from desktop_app.views.widgets.scrolling import QuietScrollBar
 
 
@@ -21,6 +22,7 @@ class ConversationList(QListView):
     entered_conversation = Signal()
     """Enter on a row: go on to the composer."""
     menu_asked = Signal(int, QPoint)
+    """The menu of a conversation, with its right upper corner at this point of the screen."""
 
     def __init__(self, theme: Theme, model: ConversationModel, calendar: Calendar) -> None:
         super().__init__()
@@ -28,8 +30,13 @@ class ConversationList(QListView):
         self._rows = model
         self._current: int | None = None
         self._pixels = 0
+        self._only_looking = False
         self._painter = ConversationDelegate(theme, self, calendar)
+        # Before Qt hears of it: it would go to the next conversation, and so open and read it.
+        model.rowsAboutToBeRemoved.connect(self._start_looking)
         self.setModel(model)
+        model.rowsRemoved.connect(self._stop_looking)
+        model.rowsInserted.connect(self._find_open_again)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -46,6 +53,11 @@ class ConversationList(QListView):
         model.about_to_reload.connect(self._remember)
         model.reloaded.connect(self._restore)
         theme.changed.connect(self._restyle)
+
+    @property
+    def menu_of(self) -> int | None:
+        """The conversation whose menu is open from its row, which stays lit so long."""
+        return self._painter.lit
 
     @property
     def current_id(self) -> int | None:
@@ -66,27 +78,48 @@ class ConversationList(QListView):
 
     def step(self, by: int) -> None:
         """Go to the next or the previous conversation."""
-        row = self.currentIndex().row()
-        target = row + by if row >= 0 else 0
+        here = self.currentIndex()
+        target = here.row() + by if here.isValid() else 0
+        if by > 0 and here.isValid() and not self._is_open(here):
+            target -= 1  # the one that moved up to where the open one was
         if 0 <= target < self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(target))
+            self._open_here()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  Qt's name
         """The person went to another row."""
         super().currentChanged(current, previous)
-        row = current.data(ROW) if current.isValid() else None
+        if not self._only_looking:
+            self._choose(current)
+
+    def _choose(self, index: Index) -> None:
+        row = index.data(ROW) if index.isValid() else None
         if isinstance(row, ConversationRow) and row.id != self._current:
             self._current = row.id
             self.chosen.emit(row.id)
 
+    def _open_here(self) -> None:
+        """The row with the ring is the one that is written to."""
+        here = self.currentIndex()
+        if here.isValid() and not self._is_open(here):
+            self.setCurrentIndex(here)
+            self._choose(here)
+
+    def _is_open(self, index: Index) -> bool:
+        row = index.data(ROW)
+        return isinstance(row, ConversationRow) and row.id == self._current
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Enter goes on to the composer; everything else is a list's."""
+        """Enter opens the row and goes on to the composer; everything else is a list's."""
         self._show_ring(show=True)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open_here()
             self.entered_conversation.emit()
             event.accept()
             return
         super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Space:
+            self._open_here()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """A click on the three dots opens the menu and chooses nothing."""
@@ -95,36 +128,66 @@ class ConversationList(QListView):
         index = self.indexAt(at)
         dots = dots_box(row_box(self.visualRect(index)))
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton and dots.contains(at):
-            self._ask_menu(index, dots.bottomLeft())
+            self._ask_menu(index, dots.bottomRight())
             return
         if event.button() is Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
+            self._choose(self.currentIndex() if index.isValid() else index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
         """The person's menu by right click, the Menu key or Shift+F10."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
-            box = row_box(self.visualRect(index))
-            self._ask_menu(index, dots_box(box).bottomLeft() if by_key else event.pos())
+            dots = dots_box(row_box(self.visualRect(index)))
+            self._ask_menu(
+                index, dots.bottomRight() if by_key else event.pos() + QPoint(MENU_WIDTH, 0)
+            )
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
-        """The ring shows only where the keyboard came."""
+        """The ring shows only where the keyboard came, or where it comes back from a menu."""
+        # Qt goes to the first row where there is no current one: no reason to open that one.
+        self._only_looking = self._current is not None
         super().focusInEvent(event)
-        self._show_ring(show=event.reason() in BY_KEYBOARD)
-        if not self.currentIndex().isValid() and self._rows.rowCount():
-            index = self._rows.index(0)
-            self.selectionModel().setCurrentIndex(
-                index, self.selectionModel().SelectionFlag.NoUpdate
-            )
+        self._only_looking = False
+        if event.reason() is not Qt.FocusReason.OtherFocusReason:
+            self._show_ring(show=event.reason() in BY_KEYBOARD)
 
     def _scrolled(self, value: int) -> None:
         """Qt listens for the end of the list only on the scroll bar it made itself."""
         self.verticalScrollbarValueChanged(value)
+        height = max(self.sizeHintForRow(0), 1)
+        self._rows.last_in_sight = (value + self.viewport().height()) // height
 
     def _ask_menu(self, index: QModelIndex, at: QPoint) -> None:
         row: ConversationRow = index.data(ROW)
+        self._light(row.id)
         self.menu_asked.emit(row.id, self.viewport().mapToGlobal(at))
+
+    def menu_closed(self) -> None:
+        """The menu of a row is gone."""
+        self._light(None)
+
+    def _light(self, conversation_id: int | None) -> None:
+        self._painter.lit = conversation_id
+        self.viewport().update()
+
+    def _start_looking(self) -> None:
+        self._only_looking = True
+
+    def _stop_looking(self) -> None:
+        """The open conversation has left the list: it stays open, and no other row looks open."""
+        self._only_looking = False
+        if not self._is_open(self.currentIndex()):
+            self.clearSelection()
+
+    def _find_open_again(self, _parent: Index, first: int, last: int) -> None:
+        """It is back, or further down as the list grows: mark it, and scroll nowhere."""
+        place = -1 if self._current is None else self._rows.place_of(self._current)
+        if first <= place <= last:
+            self.setAutoScroll(False)
+            self.setCurrentIndex(self._rows.index(place))
+            self.setAutoScroll(True)
 
     def _show_ring(self, *, show: bool) -> None:
         if self._painter.ring is not show:

@@ -22,6 +22,8 @@ GLYPH = 14
 DOT = 8
 DOTS_BUTTON = 28
 RADIUS = 10
+NAME_LETTERS = 9
+"""So much of a name has room beside the time, or the time goes to the second line."""
 
 
 class ConversationDelegate(QStyledItemDelegate):
@@ -32,6 +34,8 @@ class ConversationDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self._calendar = calendar
+        self.lit: int | None = None
+        """The conversation whose menu is open: it looks as under the pointer."""
         self.ring = False
         """Whether the keyboard is in use, so that the current row shows it."""
 
@@ -46,15 +50,16 @@ class ConversationDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         box = row_box(option.rect)
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver) or row.id == self.lit
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, box, selected=selected, hovered=hovered)
         circle = QRectF(box.left() + PAD, box.center().y() - AVATAR / 2 + 0.5, AVATAR, AVATAR)
         ground = "avatar_selected" if selected else "avatar"
         paint_avatar(painter, self._theme, circle, row.name, ground)
-        self._first_line(painter, box, row, hovered=hovered)
-        self._second_line(painter, box, row)
+        crowded = self._crowded(self._line(box, first=True))
+        self._first_line(painter, box, row, hovered=hovered, crowded=crowded)
+        self._second_line(painter, box, row, crowded=crowded)
         if self.ring and state & QStyle.StateFlag.State_HasFocus:
             self._ring(painter, box)
         painter.restore()
@@ -71,11 +76,21 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.setPen(QPen(self._theme.color("accent_text"), 2))
         painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
 
+    def _crowded(self, line: QRect) -> bool:
+        """Whether the text is so large, or the list so narrow, that no name fits beside a time."""
+        time = QFontMetrics(self._theme.font("caption", tabular=True)).horizontalAdvance("10:00 AM")
+        letters = QFontMetrics(self._theme.font("body_strong")).averageCharWidth() * NAME_LETTERS
+        return line.width() - time - GLYPH - 16 < letters
+
     def _first_line(
-        self, painter: QPainter, box: QRect, row: ConversationRow, *, hovered: bool
+        self, painter: QPainter, box: QRect, row: ConversationRow, *, hovered: bool, crowded: bool
     ) -> None:
         line = self._line(box, first=True)
-        right = self._time_or_dots(painter, box, line, row, hovered=hovered)
+        right = line.right()
+        if hovered:
+            right = self._dots(painter, box)
+        elif not crowded:
+            right = self._time(painter, line, row)
         name = self._theme.font("body_strong" if row.unread else "body_medium")
         widest = QFontMetrics(self._theme.font("body_strong"))
         room = right - line.left() - GLYPH - 16
@@ -85,15 +100,15 @@ class ConversationDelegate(QStyledItemDelegate):
         end = line.left() + QFontMetrics(name).horizontalAdvance(shown)
         self._icon(painter, QPoint(end + 6, line.center().y() - GLYPH // 2 + 1), glyph)
 
-    def _time_or_dots(
-        self, painter: QPainter, box: QRect, line: QRect, row: ConversationRow, *, hovered: bool
-    ) -> int:
-        """The time, or the three dots while the pointer is here; where they start."""
-        if hovered:
-            dots = dots_box(box)
-            more = Glyph("ellipsis-vertical", "text2", "")
-            self._icon(painter, dots.center() - QPoint(8, 8), more, 18)
-            return dots.left()
+    def _dots(self, painter: QPainter, box: QRect) -> int:
+        """The three dots while the pointer is here; where they start."""
+        dots = dots_box(box)
+        more = Glyph("ellipsis-vertical", "text2", "")
+        self._icon(painter, dots.center() - QPoint(8, 8), more, 18)
+        return dots.left()
+
+    def _time(self, painter: QPainter, line: QRect, row: ConversationRow) -> int:
+        """The time at the right end of a line, the marks before it; where they start."""
         font = self._theme.font("caption", tabular=True)
         words = self._calendar.list_time(row.last_at) if row.last_at else ""
         width = QFontMetrics(font).horizontalAdvance(words)
@@ -110,12 +125,16 @@ class ConversationDelegate(QStyledItemDelegate):
             self._icon(painter, at, Glyph(name, "text3", ""))
         return right
 
-    def _second_line(self, painter: QPainter, box: QRect, row: ConversationRow) -> None:
+    def _second_line(
+        self, painter: QPainter, box: QRect, row: ConversationRow, *, crowded: bool
+    ) -> None:
         line = self._line(box, first=False)
         font = self._theme.font("small")
         if row.unread:
             self._dot(painter, line)
             line.setRight(line.right() - DOT - 8)
+        if crowded:
+            line.setRight(self._time(painter, line, row) - 8)
         before, words = _snippet(row)
         if before is not None:
             self._icon(painter, QPoint(line.left(), line.center().y() - GLYPH // 2 + 1), before)

@@ -136,6 +136,20 @@ class InboxPage(QWidget):
         """The keyboard goes to the text."""
         self.pane.focus_writing()
 
+    def go_in_thread(self, key: str) -> None:
+        """Do one of the acts that look through the open conversation."""
+        thread = self.pane.thread_view
+        if key in {"find_next", "find_previous"}:
+            thread.find_on(older=key == "find_next")
+            return
+        acts = {
+            "find": thread.open_find,
+            "newest": thread.go_to_newest,
+            "first": thread.go_to_first,
+            "go_to_day": thread.ask_date,
+        }
+        acts[key]()
+
     def menu_point(self) -> QPoint:
         """Where the menu of the open conversation's person belongs."""
         return self.pane.header.menu_point()

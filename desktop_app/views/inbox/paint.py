@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout
 
-from desktop_app.views.inbox.layout import MARGIN, Hit, RowLayout, Text, natural_width
+from desktop_app.views.inbox.laid_text import Text, natural_width
+from desktop_app.views.inbox.layout import MARGIN, Hit, RowLayout
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.icons import icon
 
@@ -31,12 +32,20 @@ class RowPainter:
         *,
         ring: bool,
         hovered: str,
+        taken: bool = False,
     ) -> None:
-        """One line; `hovered` is the key of the button under the pointer."""
+        """One line; `hovered` is the key of the button under the pointer.
+
+        `taken`: the whole line is selected together with others.
+        """
         painter.save()
         painter.translate(0, top)
+        if taken:
+            self._taken(painter, made, width)
         if made.heading is not None:
-            self._heading(painter, made.heading, width)
+            self._rule(painter, made.heading, width, "line")
+        if made.divider is not None:
+            self._rule(painter, made.divider, width, "accent")
         if made.bubble is not None:
             self._bubble(painter, made, made.bubble)
         if made.box is not None:
@@ -52,13 +61,21 @@ class RowPainter:
             self._ring(painter, made)
         painter.restore()
 
-    def _heading(self, painter: QPainter, heading: Text, width: int) -> None:
+    def _taken(self, painter: QPainter, made: RowLayout, width: int) -> None:
+        """A band over the whole width, and a bar at its left that shows without colour."""
+        top = made.frame.top() - 3
+        band = QRectF(0, top, width, made.height - top - 1)
+        painter.fillRect(band, self._theme.color("selected"))
+        band.setWidth(3)
+        painter.fillRect(band, self._theme.color("accent"))
+
+    def _rule(self, painter: QPainter, heading: Text, width: int, token: str) -> None:
         self._text(painter, heading, ())
         words = natural_width(heading.layout)
-        y = round(heading.layout.boundingRect().center().y())
+        y = round(heading.at.y() + heading.layout.boundingRect().center().y())
         left, right = (width - words) / 2 - RULE_GAP, (width + words) / 2 + RULE_GAP
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(QPen(self._theme.color("line"), 1))
+        painter.setPen(QPen(self._theme.color(token), 1))
         painter.drawLine(MARGIN, y, round(left), y)
         painter.drawLine(round(right), y, width - MARGIN - 1, y)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

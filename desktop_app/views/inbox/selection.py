@@ -3,7 +3,8 @@
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout
 
-from desktop_app.views.inbox.layout import LINE_BREAK, RowLayout, Text
+from desktop_app.views.inbox.laid_text import LINE_BREAK, Text
+from desktop_app.views.inbox.layout import RowLayout
 
 
 class Selection:

@@ -112,7 +112,11 @@ def test_enter_opens_what_can_be_done_about_a_line(maria, qtbot):
     qtbot.keyClick(maria, Qt.Key.Key_End)
     qtbot.keyClick(maria, Qt.Key.Key_Up)
     menu = maria.open_line_menu()
-    assert [action.text() for action in menu.actions()] == ["Retry", "Copy"]
+    assert [action.text() for action in menu.actions()] == [
+        "Retry",
+        "Copy",
+        "Copy with name and time",
+    ]
     with qtbot.waitSignal(maria.acted) as told:
         menu.actions()[0].trigger()
     assert told.args[0] == "retry"
@@ -123,12 +127,12 @@ def test_without_a_current_line_enter_does_nothing(maria, qtbot):
     assert maria.open_line_menu() is None
 
 
-def test_inbound_lines_offer_copy_only(maria, qtbot):
+def test_inbound_lines_offer_to_copy_and_nothing_else(maria, qtbot):
     place = line_of(maria, "YES")
     assert place.layout.row.direction is Direction.INBOUND
     click(maria, qtbot, place, place.layout.bubble.center())
     menu = maria.open_line_menu()
-    assert [action.text() for action in menu.actions()] == ["Copy"]
+    assert [action.text() for action in menu.actions()] == ["Copy", "Copy with name and time"]
     menu.actions()[0].trigger()
     assert QGuiApplication.clipboard().text() == "YES"
     menu.close()

@@ -1,0 +1,98 @@
+"""What the panel beside a conversation and the record on the Contacts page are both made of."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.services.records import ConsentLine, ContactCard, TextState
+from desktop_app.views.formatting import consent_glyph
+from desktop_app.views.i18n import tr
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.labels import Label, plain_tooltip
+from desktop_app.views.widgets.picture import Picture
+
+PHONE_ICONS = {"cell": "smartphone", "home": "house", "work": "briefcase"}
+TEXTS = "Texts"
+
+
+class CardScroller(QScrollArea):
+    """Scrolls a card up and down where it has no room, and looks like nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setStyleSheet(
+            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
+        )
+
+
+class IconRow(QWidget):
+    """An icon at the left of one or two lines of words."""
+
+    def __init__(self, theme: Theme, icon_name: str, tone: str) -> None:
+        super().__init__()
+        picture = Picture(theme, icon_name, 16, tone)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self.words, 1)
+
+
+class ConsentRow(QWidget):
+    """One channel: its glyph, its state in words, who or what set it."""
+
+    def __init__(self, theme: Theme, line: ConsentLine) -> None:
+        super().__init__()
+        glyph = consent_glyph(line.state)
+        unknown = line.channel != TEXTS
+        name, tone = ("circle-minus", "text3") if unknown else (glyph.icon, glyph.tone)
+        picture = Picture(theme, name, 16, tone)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(theme, line.channel, "small_medium", "text"))
+        head.addStretch(1)
+        head.addWidget(Label(theme, line.words, "caption_medium", tone))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addLayout(head)
+        if line.detail:
+            words.addWidget(Label(theme, line.detail, "caption", "text2", wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        said = (line.channel, line.words, line.detail)
+        self.setAccessibleName(", ".join(part for part in said if part))
+        if line.proof:
+            self.setToolTip(plain_tooltip(line.proof))
+
+
+class Rule(QWidget):
+    """A hairline between sections."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """One pixel."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("line"))
+
+
+def about(card: ContactCard) -> str:
+    """The matter of a person, number and title."""
+    parts = [tr("Matter {number}", number=card.matter) if card.matter else "", card.matter_title]
+    return " · ".join(part for part in parts if part)
+
+
+def no_record(card: ContactCard) -> bool:
+    """Whether nobody recorded anything about texts to this person."""
+    return any(line.channel == TEXTS and line.state is TextState.NONE for line in card.consent)

@@ -1,0 +1,225 @@
+"""The table of people: one Tab stop, arrow keys inside, a person's menu on every row."""
+
+import time
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView
+
+from desktop_app.services.finding import folded
+from desktop_app.services.people import PersonRow
+from desktop_app.views.contacts.columns import Column, columns
+from desktop_app.views.contacts.table_delegate import PersonDelegate, row_box
+from desktop_app.views.contacts.table_model import PERSON, ContactsModel, Index
+from desktop_app.views.formatting import Calendar
+from desktop_app.views.i18n import tr
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.buttons import BY_KEYBOARD
+from desktop_app.views.widgets.menus import WIDTH as MENU_WIDTH
+from desktop_app.views.widgets.scrolling import QuietScrollBar
+
+TYPING_S = 1.0
+"""Letters typed within this time go on with the name begun."""
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class ContactsTable(QListView):
+    """Shows the model; `selected` says whose row the person is on."""
+
+    person_selected = Signal(int)
+    """A contact id."""
+    record_asked = Signal()
+    """Enter or a click: show the record."""
+    conversation_asked = Signal()
+    """Ctrl+Enter or a double click: go to the conversation."""
+    menu_asked = Signal(int, QPoint)
+    """The menu of a contact, with its right upper corner at this point of the screen."""
+    columns_changed = Signal()
+
+    def __init__(self, theme: Theme, model: ContactsModel, calendar: Calendar) -> None:
+        super().__init__()
+        self._theme = theme
+        self._people = model
+        self._current: int | None = None
+        self._pixels = 0
+        self._typed = ""
+        self._typed_at = 0.0
+        self._resetting = False
+        self._painter = PersonDelegate(theme, self, calendar)
+        self.setModel(model)
+        self.setItemDelegate(self._painter)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        bar = QuietScrollBar(theme)
+        self.setVerticalScrollBar(bar)
+        bar.valueChanged.connect(self._scrolled)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("ContactsTable { background: transparent; border: none; }")
+        self.setViewportMargins(0, 6, 0, 0)
+        self.setMouseTracking(True)
+        self.setAccessibleName(tr("Contacts"))
+        model.about_to_reload.connect(self._remember)
+        model.reloaded.connect(self._restore)
+        theme.changed.connect(self._restyle)
+
+    @property
+    def current_id(self) -> int | None:
+        """The contact the table is on."""
+        return self._current
+
+    def person(self) -> PersonRow | None:
+        """Whose row the table is on, where it is loaded."""
+        place = self._people.place_of(self._current)
+        return self._people.person(place) if place >= 0 else None
+
+    def columns(self) -> list[Column]:
+        """Where the columns stand now."""
+        return columns(self._theme, self.viewport().width())
+
+    def select(self, contact_id: int) -> bool:
+        """Go to a person; False where the rows read so far do not have them."""
+        place = self._people.place_of(contact_id)
+        if place >= 0:
+            self._go(place)
+        return place >= 0
+
+    def select_first(self) -> None:
+        """Go to the first row."""
+        if self._people.rowCount():
+            self._go(0)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  Qt's name
+        """Another row."""
+        super().currentChanged(current, previous)
+        row = current.data(PERSON) if current.isValid() else None
+        if self._resetting or not isinstance(row, PersonRow) or row.contact_id == self._current:
+            return
+        self._current = row.contact_id
+        self.person_selected.emit(row.contact_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Enter opens the record, Ctrl+Enter the conversation, End goes to the very end."""
+        self._show_ring(show=True)
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.conversation_asked if control else self.record_asked).emit()
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_End:
+            self._people.load_all()
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, letters: str) -> None:  # noqa: N802  Qt's name
+        """Go to the next name that begins so, whatever its accents; further down if need be."""
+        now = time.monotonic()
+        going_on = now - self._typed_at < TYPING_S
+        self._typed_at = now
+        self._typed = (self._typed if going_on else "") + folded(letters)
+        start = max(self.currentIndex().row(), 0)
+        if len(self._typed) == 1:
+            start += 1
+        place = self._find(start)
+        if place is None:
+            self._people.load_all()
+            place = self._find(start)
+        if place is not None:
+            self._go(place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        """A click shows the record; the right button opens the menu and selects nothing."""
+        self._show_ring(show=False)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        super().mousePressEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.record_asked.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        """Go to the conversation."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.conversation_asked.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
+        """The person's menu by right click, the Menu key or Shift+F10."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        box = row_box(self.visualRect(index))
+        at = box.bottomRight() if by_key else event.pos() + QPoint(MENU_WIDTH, 0)
+        row: PersonRow = index.data(PERSON)
+        self._light(row.contact_id)
+        self.menu_asked.emit(row.contact_id, self.viewport().mapToGlobal(at))
+
+    def menu_closed(self) -> None:
+        """The menu of a row is gone."""
+        self._light(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """The ring shows only where the keyboard came, or where it comes back from a menu."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.OtherFocusReason:
+            self._show_ring(show=event.reason() in BY_KEYBOARD)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """The columns move with the width."""
+        super().resizeEvent(event)
+        self._look_down()
+        self.columns_changed.emit()
+
+    def _find(self, start: int) -> int | None:
+        count = self._people.rowCount()
+        places = [*range(start, count), *range(min(start, count))]
+        return next((at for at in places if self._begins(at)), None)
+
+    def _begins(self, place: int) -> bool:
+        return folded(self._people.person(place).name).startswith(self._typed)
+
+    def _go(self, place: int) -> None:
+        index = self._people.index(place)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _scrolled(self, value: int) -> None:
+        """Qt listens for the end of the list only on the scroll bar it made itself."""
+        self.verticalScrollbarValueChanged(value)
+        self._look_down()
+
+    def _look_down(self) -> None:
+        height = max(self.sizeHintForRow(0), 1)
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        self._people.last_in_sight = bottom // height
+
+    def _light(self, contact_id: int | None) -> None:
+        self._painter.lit = contact_id
+        self.viewport().update()
+
+    def _show_ring(self, *, show: bool) -> None:
+        if self._painter.ring is not show:
+            self._painter.ring = show
+            self.viewport().update()
+
+    def _remember(self) -> None:
+        self._pixels = self.verticalScrollBar().value()
+        self._resetting = True
+
+    def _restore(self) -> None:
+        place = self._people.place_of(self._current)
+        if place >= 0:
+            self.setAutoScroll(False)
+            self.setCurrentIndex(self._people.index(place))
+            self.setAutoScroll(True)
+        self._resetting = False
+        self.verticalScrollBar().setValue(self._pixels)
+
+    def to_top(self) -> None:
+        """Back to the first rows, after another order or filter."""
+        self.verticalScrollBar().setValue(0)
+
+    def _restyle(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+        self.columns_changed.emit()

@@ -40,6 +40,7 @@ conversations = Table(
     Column("muted", Boolean, nullable=False),
     Column("archived", Boolean, nullable=False),
     Column("archived_up_to", Integer, nullable=False),
+    Column("waits_since", UtcSeconds, nullable=False),
 )
 
 drafts = Table(
@@ -60,6 +61,8 @@ UPDATE conversations SET
   last_in_id = coalesce(i.id, 0), last_in_at = coalesce(i.at, 0), last_out_id = coalesce(o.id, 0),
   unread = coalesce(i.id, 0) > max(conversations.read_up_to, coalesce(o.id, 0)),
   needs_reply = coalesce(i.id, 0) > coalesce(o.id, 0),
+  waits_since = coalesce((SELECT m.at FROM messages AS m WHERE m.conversation_id = :id
+    AND m.direction = 'in' AND m.id > coalesce(o.id, 0) ORDER BY m.id LIMIT 1), 0),
   archived = conversations.archived_up_to > 0
     AND coalesce(i.id, 0) <= conversations.archived_up_to
 FROM (SELECT 1) AS one
@@ -108,6 +111,7 @@ def ensure_conversation(
         "muted": False,
         "archived": False,
         "archived_up_to": 0,
+        "waits_since": 0,
     }
     made = connection.execute(conversations.insert().values(**values).returning(conversations.c.id))
     return int(made.scalar_one())

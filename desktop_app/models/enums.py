@@ -122,6 +122,24 @@ class MessageStatus(StrEnum):
     PARTIALLY_DELIVERED = "partially_delivered"
 
 
+class Channel(StrEnum):
+    """A way to reach a person, or for them to reach the firm (rules.md F-00)."""
+
+    TEXTS = "texts"
+    CALLS_OUT = "calls_out"
+    CALLS_IN = "calls_in"
+    EMAIL = "email"
+
+
+class SignUpState(StrEnum):
+    """Where a sign-up stands that asks for a YES (rules.md B-06)."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+
+
 class LedgerKind(StrEnum):
     """What a ledger entry records."""
 

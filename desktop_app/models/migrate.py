@@ -9,7 +9,7 @@ from typing import Any
 from desktop_app.models import cipher
 from desktop_app.models.errors import SchemaIsNewer, StoreDamaged
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest schema this program knows. A test holds it against the scripts."""
 
 

@@ -2,10 +2,23 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Float, Integer, Row, Table, Text, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Integer,
+    Row,
+    Table,
+    Text,
+    select,
+    update,
+)
 
 from desktop_app.models.base import metadata
+from desktop_app.models.campaign import campaigns
 from desktop_app.models.enums import MessageKind, Origin, OutboxState
+from desktop_app.models.override import overrides
 from desktop_app.models.types import MessageSid, PhoneNumber, UtcSeconds, Word
 
 outbox = Table(
@@ -36,6 +49,8 @@ outbox = Table(
     Column("error_code", Integer),
     Column("rule", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("override_id", Integer, ForeignKey(overrides.c.id)),
+    Column("campaign_id", Integer, ForeignKey(campaigns.c.id)),
 )
 
 attempts = Table(

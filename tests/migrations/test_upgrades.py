@@ -22,6 +22,11 @@ def old_store(tmp_path, monkeypatch):
         "NULL, 'hi', 5, ?, 0, 0, 1, 1)",
         (MARIA, NOW, NOW, NOW),
     )
+    connection.execute(
+        "INSERT INTO messages (id, conversation_id, direction, body, at, status, author, num_media,"
+        " firm_number, reason) VALUES (5, 7, 'in', 'hi', ?, 'received', '', 0, '', '')",
+        (NOW - 60,),
+    )
     connection.close()
     return path
 
@@ -31,9 +36,9 @@ def test_an_old_store_keeps_its_rows_and_gets_the_new_columns(old_store):
     connection = cipher.connect(old_store, KEY)
     assert cipher.stored_revision(connection) == migrate.HEAD
     row = connection.execute(
-        "SELECT number, name, unread, pinned, muted, archived FROM conversations"
+        "SELECT number, name, unread, pinned, muted, archived, waits_since FROM conversations"
     ).fetchall()
-    assert row == [(MARIA, "Maria", 1, 0, 0, 0)]
+    assert row == [(MARIA, "Maria", 1, 0, 0, 0, NOW - 60)]
     connection.close()
 
 

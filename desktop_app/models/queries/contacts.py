@@ -63,23 +63,33 @@ def page(
     limit: int,
 ) -> list[Any]:
     """Rows after a key, in an order: a column, and whether it runs down."""
-    column, descending = order
-    value, joined = _ORDERS[column]
-    way, beyond = ("DESC", "<") if descending else ("ASC", ">")
-    missing = "''" if descending else f"char({_LAST})"
-    value = value.format(missing=missing, never=0 if descending else _NEVER)
+    value = _value(order)
     tests, values = _tests(narrowing)
     if after is not None:
+        beyond = "<" if order[1] else ">"
         tests.append(f"({value} {beyond} ? OR ({value} = ? AND (p.search_text, p.id) > (?, ?)))")
         values += [after[0], after[0], after[1], after[2]]
-    joins = {joined, _TEXTS if narrowing.state else ""}
-    found = (
-        f"WITH page AS (SELECT p.id, p.search_text, {value} AS value "
-        f"FROM contacts AS p {' '.join(sorted(joins))} WHERE {' AND '.join(tests)} "
-        f"ORDER BY value {way}, p.search_text, p.id LIMIT ?) "
+    return _found(connection, narrowing, order, tests, (*values, limit))
+
+
+def among(
+    connection: Any,
+    narrowing: Narrowing,
+    order: tuple[str, bool],
+    contacts: Sequence[int],
+    conversations: Sequence[int],
+    numbers: Sequence[str],
+) -> list[Any]:
+    """Those of certain records that are let in: by id, by conversation, by cell number."""
+    tests, values = _tests(narrowing)
+    tests.append(
+        f"p.id IN (SELECT id FROM contacts WHERE id IN ({_places(contacts)}) "
+        "UNION SELECT id FROM contacts WHERE cell IN "
+        f"(SELECT number FROM conversations WHERE id IN ({_places(conversations)})) "
+        f"UNION SELECT id FROM contacts WHERE cell IN ({_places(numbers)}))"
     )
-    order_by = f"ORDER BY page.value {way}, page.search_text, page.id"
-    return list(connection.execute(f"{found} {_ROWS} {order_by}", (*values, limit)))
+    values += [*contacts, *conversations, *numbers]
+    return _found(connection, narrowing, order, tests, (*values, -1))
 
 
 def count(connection: Any, narrowing: Narrowing) -> int:
@@ -98,6 +108,36 @@ def totals(connection: Any) -> tuple[int, int]:
         "ON s.number = p.cell AND s.channel = 'texts' WHERE s.state = 'in'"
     ).fetchone()[0]
     return int(everybody), int(opted_in)
+
+
+def _value(order: tuple[str, bool]) -> str:
+    """What the table is sorted by, as SQL; what is missing comes last either way."""
+    column, descending = order
+    missing = "''" if descending else f"char({_LAST})"
+    return _ORDERS[column][0].format(missing=missing, never=0 if descending else _NEVER)
+
+
+def _found(
+    connection: Any,
+    narrowing: Narrowing,
+    order: tuple[str, bool],
+    tests: Sequence[str],
+    values: Sequence[Any],
+) -> list[Any]:
+    """Whole rows of those that pass, in order; the last value is how many at most."""
+    value, way = _value(order), "DESC" if order[1] else "ASC"
+    joins = {_ORDERS[order[0]][1], _TEXTS if narrowing.state else ""}
+    page = (
+        f"WITH page AS (SELECT p.id, p.search_text, {value} AS value "
+        f"FROM contacts AS p {' '.join(sorted(joins))} WHERE {' AND '.join(tests)} "
+        f"ORDER BY value {way}, p.search_text, p.id LIMIT ?) "
+    )
+    order_by = f"ORDER BY page.value {way}, page.search_text, page.id"
+    return list(connection.execute(f"{page} {_ROWS} {order_by}", tuple(values)))
+
+
+def _places(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _tests(narrowing: Narrowing) -> tuple[list[str], list[Any]]:

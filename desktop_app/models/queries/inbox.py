@@ -6,7 +6,7 @@ _LINE = """
 SELECT c.id, c.number, coalesce(p.name, c.name), c.contact_id, coalesce(m.number, ''),
   coalesce(p.pronoun, ''), coalesce(s.state, 'none'), c.last_at, c.last_direction, c.last_status,
   c.last_error, c.snippet, c.unread, c.needs_reply, coalesce(d.body, ''), c.pinned, c.muted,
-  c.archived, c.last_in_at
+  c.archived, c.last_in_at, c.waits_since
 FROM conversations AS c
 LEFT JOIN contacts AS p ON p.id = c.contact_id
 LEFT JOIN matters AS m ON m.id = p.matter_id
@@ -16,8 +16,8 @@ LEFT JOIN drafts AS d ON d.number = c.number
 
 _ONLY = {
     "all": "c.archived = 0",
-    "unread": "c.unread = 1",
-    "needs_reply": "c.needs_reply = 1",
+    "unread": "c.unread = 1 AND c.archived = 0",
+    "needs_reply": "c.needs_reply = 1 AND c.archived = 0",
     "archived": "c.archived = 1",
 }
 _NEWEST = (2, 1 << 62, 0)
@@ -35,10 +35,9 @@ def page(connection: Any, after: tuple[int, int, int] | None, limit: int, only: 
 
 
 def unread_count(connection: Any) -> int:
-    """Conversations with something unread."""
-    return int(
-        connection.execute("SELECT count(*) FROM conversations WHERE unread = 1").fetchone()[0]
-    )
+    """Conversations with something unread, those put away apart."""
+    found = "SELECT count(*) FROM conversations WHERE unread = 1 AND archived = 0"
+    return int(connection.execute(found).fetchone()[0])
 
 
 def waiting(connection: Any, since: int) -> list[Any]:
@@ -49,7 +48,7 @@ def waiting(connection: Any, since: int) -> list[Any]:
     return list(
         connection.execute(
             f"{_LINE} WHERE c.unread = 1 AND c.needs_reply = 1 AND c.muted = 0 AND c.archived = 0 "
-            "AND c.last_in_at <= ? ORDER BY c.last_in_at LIMIT 100",
+            "AND c.waits_since <= ? ORDER BY c.waits_since LIMIT 100",
             (since,),
         )
     )

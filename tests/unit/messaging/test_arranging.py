@@ -133,3 +133,20 @@ def test_a_text_to_one_person_holds_up_no_other(desk):
     desk.queue("now", to=TOMASZ)
     desk.sender.send_due()
     assert [body for _, _, body in desk.twilio.posts] == ["now"]
+
+
+def test_whoever_writes_again_has_waited_since_the_first_text(desk):
+    three(desk)
+    before = desk.reading.waiting(NOW)
+    write(desk, CARA, NOW - 5)
+    assert [row.number for row in desk.reading.waiting(NOW)] == [CARA, BEN, ANNA]
+    assert desk.reading.waiting(NOW)[0].waits_since == before[0].waits_since
+
+
+def test_what_was_put_away_unread_is_not_counted_as_new(desk):
+    three(desk)
+    assert desk.reading.unread_count() == 3
+    desk.messaging.archive(place(desk, BEN), on=True)
+    assert desk.reading.unread_count() == 2
+    assert order(desk, "unread") == ["Anna", "Cara"]
+    assert order(desk, "needs_reply") == ["Anna", "Cara"]

@@ -47,6 +47,31 @@ class PeopleKey:
     name: str
     contact_id: int
 
+    def comes_before(self, other: "PeopleKey", *, descending: bool) -> bool:
+        """Whether this row stands above another one in a table that runs this way."""
+        if self.value != other.value:
+            # One column is compared, so that both are words or both are figures.
+            lower = self.value < other.value  # type: ignore[operator]
+            return lower is not descending
+        return (self.name, self.contact_id) < (other.name, other.contact_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose rows may have changed: by record, by conversation, by the number that gets texts."""
+
+    contacts: frozenset[int] = frozenset()
+    conversations: frozenset[int] = frozenset()
+    numbers: frozenset[str] = frozenset()
+
+    def holds(self, row: "PersonRow") -> bool:
+        """Whether this row is one of them."""
+        return (
+            row.contact_id in self.contacts
+            or row.conversation_id in self.conversations
+            or row.number in self.numbers
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -77,6 +102,19 @@ def page(connection: Any, view: PeopleView, after: PeopleKey | None, limit: int)
     """The rows after a key, in the order of the view."""
     key = (after.value, after.name, after.contact_id) if after is not None else None
     rows = queries.page(connection, _narrowing(view), (view.sort, view.descending), key, limit)
+    return [_row(row) for row in rows]
+
+
+def among(connection: Any, view: PeopleView, whose: Whose) -> list[PersonRow]:
+    """The rows of certain people as far as the view lets them in, in its order."""
+    rows = queries.among(
+        connection,
+        _narrowing(view),
+        (view.sort, view.descending),
+        sorted(whose.contacts),
+        sorted(whose.conversations),
+        sorted(whose.numbers),
+    )
     return [_row(row) for row in rows]
 
 

@@ -18,14 +18,16 @@ from desktop_app.models.enums import (
     TextState,
 )
 from desktop_app.models.queries import desk, inbox, people, thread
+from desktop_app.models.queries import ledger as ledger_queries
 from desktop_app.services import people as people_table
 from desktop_app.services import search
-from desktop_app.services.consent import notices
+from desktop_app.services.consent import notices, story
 from desktop_app.services.consent.facts import Known, read_known
+from desktop_app.services.consent.story import LedgerEntry, LedgerLine
 from desktop_app.services.declared import default_of
 from desktop_app.services.finding import folded
 from desktop_app.services.numbers import format_number
-from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow
+from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
 from desktop_app.services.ports import Clock
 from desktop_app.services.records import (
     ContactCard,
@@ -199,6 +201,10 @@ class StoreReading:
         """Contact records in the order of a view."""
         return people_table.page(self._db, view, after, limit)
 
+    def people_among(self, view: PeopleView, whose: Whose) -> list[PersonRow]:
+        """The rows of certain people, as far as a view lets them in."""
+        return people_table.among(self._db, view, whose)
+
     def people_count(self, view: PeopleView) -> PeopleCount:
         """How many contact records there are, and how many a view shows."""
         return people_table.count(self._db, view)
@@ -206,6 +212,18 @@ class StoreReading:
     def menu_of_number(self, number: str) -> list[MenuItem]:
         """The three-dot menu of the person behind a number."""
         return notices.menu_items(self.known(number), self._clock.now())
+
+    def ledger_of(
+        self, number: str, below: int | None = None, limit: int = 200
+    ) -> list[LedgerLine]:
+        """A number's ledger entries, newest first, from below an entry."""
+        rows = ledger_queries.of_number(self._db, number, below, limit)
+        return [story.ledger_line(row) for row in rows]
+
+    def ledger_entry(self, seq: int) -> LedgerEntry | None:
+        """One ledger entry with everything it keeps."""
+        row = ledger_queries.entry(self._db, seq)
+        return story.ledger_entry(row) if row is not None else None
 
     def text_notice(self, number: str) -> LockedNotice | None:
         """Why this number may not be texted now; None where it may."""
@@ -286,6 +304,7 @@ def _conversation(row: Any) -> ConversationRow:
         muted=bool(row[16]),
         archived=bool(row[17]),
         last_in_at=row[18],
+        waits_since=row[19],
     )
 
 

@@ -111,6 +111,8 @@ class ConversationRow:
     muted: bool = False
     archived: bool = False
     last_in_at: int = 0
+    waits_since: int = 0
+    """When the client wrote what nobody has answered yet; 0 where nothing waits."""
 
     @property
     def key(self) -> InboxKey:

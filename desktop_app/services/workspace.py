@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.services.consent.story import LedgerCheck, LedgerEntry, LedgerLine
 from desktop_app.services.events import EventBus
-from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow
+from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
 from desktop_app.services.records import (
     ConnectionFacts,
     ConsentEntry,
@@ -114,11 +115,22 @@ class Reading(Protocol):
     ) -> list[PersonRow]:
         """Contact records in the order of a view, those after a row's key."""
 
+    def people_among(self, view: PeopleView, whose: Whose) -> list[PersonRow]:
+        """The rows of certain people, as far as a view lets them in, in its order."""
+
     def people_count(self, view: PeopleView) -> PeopleCount:
         """How many contact records there are, and how many a view shows."""
 
     def menu_of_number(self, number: str) -> list[MenuItem]:
         """The three-dot menu of the person behind a number, conversation or not."""
+
+    def ledger_of(
+        self, number: str, below: int | None = None, limit: int = 200
+    ) -> list[LedgerLine]:
+        """A number's ledger entries, newest first, from below an entry."""
+
+    def ledger_entry(self, seq: int) -> LedgerEntry | None:
+        """One ledger entry with everything it keeps; None where there is none."""
 
     def text_notice(self, number: str) -> LockedNotice | None:
         """Why this number may not be texted now; None where it may. Conversation or not."""
@@ -190,6 +202,9 @@ class Consent(Protocol):
 
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Record that a person agreed to texts. Raises InvalidInput where a part is missing."""
+
+    def verify_ledger(self) -> LedgerCheck:
+        """Read the whole ledger and hold every entry against its seal. Network lane: it is long."""
 
 
 class Contacts(Protocol):

@@ -7,12 +7,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from desktop_app.models import ledger
 from desktop_app.models.conversation import ensure_conversation
 from desktop_app.models.database import Database
 from desktop_app.models.enums import ConsentLevel, TextState
 from desktop_app.services.consent import acts
 from desktop_app.services.consent.facts import Known, local_day, read_known, short_date
 from desktop_app.services.consent.notices import STATE_WORDS
+from desktop_app.services.consent.story import LedgerCheck
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.events import (
     ContactsChanged,
@@ -113,6 +115,12 @@ class ConsentService:
                 now,
             )
         self._tell(number, done, by_client=False)
+
+    def verify_ledger(self) -> LedgerCheck:
+        """Read the whole ledger and hold every entry against its seal."""
+        with self._database.read() as connection:
+            report = ledger.verify(connection)
+        return LedgerCheck(report.entries, report.broken_at)
 
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Keep when, how and in which words a person agreed to texts."""

@@ -46,7 +46,7 @@ class FilterMenu(Button):
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Room for the sign behind the words."""
-        return super().sizeHint() + QSize(SIGN + SIGN_GAP, 0)
+        return super().sizeHint() + QSize(self._theme.room(SIGN) + SIGN_GAP, 0)
 
     def choose(self, key: str) -> None:
         """Let in only these; nobody is left out where the key is empty."""
@@ -86,8 +86,9 @@ class FilterMenu(Button):
         baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
         painter.drawText(QPoint(self.side, baseline), self.text())
         name = "x" if self.choice else "chevron-down"
-        at = QPoint(self.width() - self.side - SIGN + 3, (self.height() - SIGN) // 2)
-        painter.drawPixmap(at, icon(self._theme, name, SIGN, ink, self.devicePixelRatioF()))
+        size = self._theme.room(SIGN)
+        at = QPoint(self.width() - self.side - size + 3, (self.height() - size) // 2)
+        painter.drawPixmap(at, icon(self._theme, name, size, ink, self.devicePixelRatioF()))
 
     def _clicked(self) -> None:
         if self.choice:

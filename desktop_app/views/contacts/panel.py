@@ -34,6 +34,8 @@ class ContactPanel(QWidget):
     """A ContactCard to edit."""
     record_consent_requested = Signal(object)
     """A ContactCard without consent on record."""
+    ledger_requested = Signal(str)
+    """The number whose ledger is wanted."""
 
     def __init__(self, theme: Theme, workspace: Workspace, bridge: Bridge) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class ContactPanel(QWidget):
         self._workspace = workspace
         self._conversation_id: int | None = None
         self.card: ContactCard | None = None
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.room(WIDTH))
         self.setAccessibleName(tr("Contact"))
         self._scroller = CardScroller()
         column = QVBoxLayout(self)
@@ -50,7 +52,7 @@ class ContactPanel(QWidget):
         bridge.contacts_changed.connect(self._changed)
         bridge.conversations_changed.connect(self._changed)
         bridge.text_state_changed.connect(self._changed)
-        theme.changed.connect(self.refresh)
+        theme.changed.connect(self._restyle)
 
     def show_conversation(self, conversation_id: int | None) -> None:
         """Show this conversation's person, or nobody."""
@@ -74,10 +76,19 @@ class ContactPanel(QWidget):
         if self.card is not None:
             self.edit_requested.emit(self.card)
 
+    def ask_ledger(self) -> None:
+        """Somebody pressed Open ledger."""
+        if self.card is not None:
+            self.ledger_requested.emit(self.card.number)
+
     def ask_consent(self) -> None:
         """Somebody pressed Record consent."""
         if self.card is not None:
             self.record_consent_requested.emit(self.card)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(self._theme.room(WIDTH))
+        self.refresh()
 
     def _changed(self, _what: object) -> None:
         self.refresh()
@@ -166,7 +177,12 @@ class _Card(QWidget):
         self._column.addSpacing(6)
 
     def _consent(self, card: ContactCard, *, missing: bool) -> None:
-        self._section(tr("Consent"), line=not missing)
+        ledger = self._section(
+            tr("Consent"), tr("Open ledger") if card.number else "", line=not missing
+        )
+        if ledger is not None:
+            ledger.setAccessibleName(tr("Open the ledger of {name}", name=card.name))
+            ledger.clicked.connect(self._panel.ask_ledger)
         for line in card.consent:
             self._column.addWidget(ConsentRow(self._theme, line))
             self._column.addSpacing(8)

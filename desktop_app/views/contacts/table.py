@@ -2,14 +2,14 @@
 
 import time
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
 from desktop_app.services.finding import folded
 from desktop_app.services.people import PersonRow
 from desktop_app.views.contacts.columns import Column, columns
-from desktop_app.views.contacts.table_delegate import PersonDelegate, row_box
+from desktop_app.views.contacts.table_delegate import PersonDelegate, dots_box, row_box
 from desktop_app.views.contacts.table_model import PERSON, ContactsModel, Index
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
@@ -20,6 +20,7 @@ from desktop_app.views.widgets.scrolling import QuietScrollBar
 
 TYPING_S = 1.0
 """Letters typed within this time go on with the name begun."""
+_ENDS = {Qt.Key.Key_Home, Qt.Key.Key_End}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -28,8 +29,10 @@ class ContactsTable(QListView):
 
     person_selected = Signal(int)
     """A contact id."""
+    clicked_person = Signal()
+    """A click on a row: show the record."""
     record_asked = Signal()
-    """Enter or a click: show the record."""
+    """Enter: go on to the record."""
     conversation_asked = Signal()
     """Ctrl+Enter or a double click: go to the conversation."""
     menu_asked = Signal(int, QPoint)
@@ -41,7 +44,8 @@ class ContactsTable(QListView):
         self._theme = theme
         self._people = model
         self._current: int | None = None
-        self._pixels = 0
+        self._top: tuple[int | None, int] = (None, 0)
+        """The person at the upper edge, and how far their row stands above it."""
         self._typed = ""
         self._typed_at = 0.0
         self._resetting = False
@@ -63,6 +67,7 @@ class ContactsTable(QListView):
         self.setAccessibleName(tr("Contacts"))
         model.about_to_reload.connect(self._remember)
         model.reloaded.connect(self._restore)
+        model.rowsInserted.connect(self._find_again)
         theme.changed.connect(self._restyle)
 
     @property
@@ -77,7 +82,7 @@ class ContactsTable(QListView):
 
     def columns(self) -> list[Column]:
         """Where the columns stand now."""
-        return columns(self._theme, self.viewport().width())
+        return self._painter.columns
 
     def select(self, contact_id: int) -> bool:
         """Go to a person; False where the rows read so far do not have them."""
@@ -91,14 +96,39 @@ class ContactsTable(QListView):
         if self._people.rowCount():
             self._go(0)
 
+    def step(self, by: int) -> None:
+        """Go to the next or the previous person."""
+        here = self.currentIndex()
+        target = here.row() + by if here.isValid() else 0
+        if 0 <= target < self._people.rowCount():
+            self._go(target)
+
+    def ask_menu(self) -> None:
+        """Open the menu of the row the table is on."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+            self._ask_menu(self.currentIndex())
+
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  Qt's name
         """Another row."""
         super().currentChanged(current, previous)
-        row = current.data(PERSON) if current.isValid() else None
-        if self._resetting or not isinstance(row, PersonRow) or row.contact_id == self._current:
-            return
-        self._current = row.contact_id
-        self.person_selected.emit(row.contact_id)
+        if not self._resetting:
+            self._choose(current)
+
+    def _choose(self, index: Index) -> None:
+        row = index.data(PERSON) if index.isValid() else None
+        if isinstance(row, PersonRow) and row.contact_id != self._current:
+            self._current = row.contact_id
+            self.person_selected.emit(row.contact_id)
+
+    def event(self, event: QEvent) -> bool:
+        """Here Ctrl+Home and Ctrl+End are the table's, as Home and End are."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if control and event.key() in _ENDS:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Enter opens the record, Ctrl+Enter the conversation, End goes to the very end."""
@@ -110,11 +140,17 @@ class ContactsTable(QListView):
             return
         if event.key() == Qt.Key.Key_End:
             self._people.load_all()
-        super().keyPressEvent(event)
+        if event.key() in _ENDS and self._people.rowCount():
+            self._go(0 if event.key() == Qt.Key.Key_Home else self._people.rowCount() - 1)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, letters: str) -> None:  # noqa: N802  Qt's name
         """Go to the next name that begins so, whatever its accents; further down if need be."""
         now = time.monotonic()
+        if not self._typed and not letters.strip():
+            return
         going_on = now - self._typed_at < TYPING_S
         self._typed_at = now
         self._typed = (self._typed if going_on else "") + folded(letters)
@@ -129,30 +165,43 @@ class ContactsTable(QListView):
             self._go(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
-        """A click shows the record; the right button opens the menu and selects nothing."""
+        """A click shows the record; on the dots and with the right button it opens the menu."""
         self._show_ring(show=False)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and dots_box(row_box(self.visualRect(index))).contains(at):
+            self._ask_menu(index)
+            return
         super().mousePressEvent(event)
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.record_asked.emit()
+        if index.isValid():
+            self._choose(index)
+            self.clicked_person.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Go to the conversation."""
-        if self.indexAt(event.position().toPoint()).isValid():
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and not dots_box(row_box(self.visualRect(index))).contains(at):
+            self._choose(index)
             self.conversation_asked.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
         """The person's menu by right click, the Menu key or Shift+F10."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if not index.isValid():
-            return
-        box = row_box(self.visualRect(index))
-        at = box.bottomRight() if by_key else event.pos() + QPoint(MENU_WIDTH, 0)
+        if by_key:
+            self.ask_menu()
+        elif index.isValid():
+            self._ask_menu(index, event.pos() + QPoint(MENU_WIDTH, 0))
+
+    def _ask_menu(self, index: Index, at: QPoint | None = None) -> None:
+        dots = dots_box(row_box(self.visualRect(index)))
         row: PersonRow = index.data(PERSON)
         self._light(row.contact_id)
-        self.menu_asked.emit(row.contact_id, self.viewport().mapToGlobal(at))
+        corner = self.viewport().mapToGlobal(at or dots.bottomRight())
+        self.menu_asked.emit(row.contact_id, corner)
 
     def menu_closed(self) -> None:
         """The menu of a row is gone."""
@@ -160,15 +209,20 @@ class ContactsTable(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """The ring shows only where the keyboard came, or where it comes back from a menu."""
+        # Qt goes to the first row where there is no current one, and selects nothing.
+        self._resetting = True
         super().focusInEvent(event)
+        self._resetting = False
         if event.reason() is not Qt.FocusReason.OtherFocusReason:
             self._show_ring(show=event.reason() in BY_KEYBOARD)
+        if event.reason() in BY_KEYBOARD and self._people.place_of(self._current) < 0:
+            self.select_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """The columns move with the width."""
         super().resizeEvent(event)
         self._look_down()
-        self.columns_changed.emit()
+        self._arrange()
 
     def _find(self, start: int) -> int | None:
         count = self._people.rowCount()
@@ -181,6 +235,7 @@ class ContactsTable(QListView):
     def _go(self, place: int) -> None:
         index = self._people.index(place)
         self.setCurrentIndex(index)
+        self._choose(index)  # also where Qt was on it already
         self.scrollTo(index)
 
     def _scrolled(self, value: int) -> None:
@@ -203,23 +258,44 @@ class ContactsTable(QListView):
             self.viewport().update()
 
     def _remember(self) -> None:
-        self._pixels = self.verticalScrollBar().value()
+        """What stands at the upper edge stays there, whoever comes or goes above it."""
+        value, height = self.verticalScrollBar().value(), max(self.sizeHintForRow(0), 1)
+        row = value // height
+        known = value > 0 and row < self._people.rowCount()
+        self._top = (self._people.person(row).contact_id if known else None, value - row * height)
         self._resetting = True
 
     def _restore(self) -> None:
+        self._mark_current()
+        self._resetting = False
+        who, above = self._top
+        place = self._people.place_of(who) if who is not None else 0
+        if place >= 0:
+            self.executeDelayedItemsLayout()
+            height = max(self.sizeHintForRow(0), 1)
+            self.verticalScrollBar().setValue(place * height + above if who is not None else 0)
+
+    def _mark_current(self) -> None:
         place = self._people.place_of(self._current)
         if place >= 0:
             self.setAutoScroll(False)
             self.setCurrentIndex(self._people.index(place))
             self.setAutoScroll(True)
-        self._resetting = False
-        self.verticalScrollBar().setValue(self._pixels)
+
+    def _find_again(self, _parent: Index, first: int, last: int) -> None:
+        """The person shown is further down: mark the row as it is read, and scroll nowhere."""
+        if first <= self._people.place_of(self._current) <= last:
+            self._mark_current()
 
     def to_top(self) -> None:
         """Back to the first rows, after another order or filter."""
         self.verticalScrollBar().setValue(0)
 
+    def _arrange(self) -> None:
+        self._painter.columns = columns(self._theme, self.viewport().width())
+        self.columns_changed.emit()
+
     def _restyle(self) -> None:
         self.scheduleDelayedItemsLayout()
+        self._arrange()
         self.viewport().update()
-        self.columns_changed.emit()

@@ -1,29 +1,39 @@
 """How a person looks in the table: initials, name, and a word in each column."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from desktop_app.services.numbers import format_number
 from desktop_app.services.people import PersonRow
 from desktop_app.views.contacts.columns import (
     AVATAR,
     AVATAR_GAP,
+    DOTS,
     GLYPH,
     GLYPH_GAP,
     Column,
-    columns,
 )
 from desktop_app.views.contacts.table_model import PERSON, Index
 from desktop_app.views.contacts.words import contacted, role_words, texts_of
 from desktop_app.views.formatting import Calendar
+from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.avatar import paint_avatar
 from desktop_app.views.widgets.icons import icon
+from desktop_app.views.widgets.labels import plain_tooltip
 
 ROW_HEIGHT = 50
 SIDE = 12
 RADIUS = 10
+DOTS_ICON = 18
 
 
 class PersonDelegate(QStyledItemDelegate):
@@ -37,10 +47,27 @@ class PersonDelegate(QStyledItemDelegate):
         """Whether the keyboard is in use, so that the current row shows it."""
         self.lit: int | None = None
         """The person whose menu is open: the row looks as under the pointer."""
+        self.columns: list[Column] = []
+        """Where the columns stand; the table knows its width."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802
         """From the font in use, 50 at the size drawn."""
         return QSize(200, max(ROW_HEIGHT, self._theme.line_height("body") + 24))
+
+    def helpEvent(  # noqa: N802  Qt's name
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The dots say what they are, as every button without words does."""
+        if index.isValid() and dots_box(row_box(option.rect)).contains(event.pos()):
+            row: PersonRow = index.data(PERSON)
+            words = tr("More actions for {name}", name=row.name)
+            QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground and columns."""
@@ -53,14 +80,22 @@ class PersonDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = row_box(cell)
         self._ground(painter, box, "selected" if selected else "hover" if hovered else "")
-        for column in columns(self._theme, cell.width()):
+        for column in self.columns:
             place = QRect(cell.left() + column.left, cell.top(), column.width, cell.height())
             self._column(painter, place, column, row, selected=selected)
-        if self.ring and selected and state & QStyle.StateFlag.State_HasFocus:
+        ringed = self.ring and selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        if hovered or ringed:
+            self._dots(painter, dots_box(box))
+        if ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("accent_text"), 2))
             painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
         painter.restore()
+
+    def _dots(self, painter: QPainter, box: QRect) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        picture = icon(self._theme, "ellipsis-vertical", DOTS_ICON, "text2", ratio)
+        painter.drawPixmap(box.center() - QPoint(DOTS_ICON // 2 - 1, DOTS_ICON // 2 - 1), picture)
 
     def _ground(self, painter: QPainter, box: QRect, token: str) -> None:
         if token:
@@ -87,19 +122,19 @@ class PersonDelegate(QStyledItemDelegate):
         self._words(painter, place, "small", ink, words)
 
     def _name(self, painter: QPainter, place: QRect, row: PersonRow, ground: str) -> None:
-        top = place.top() + (place.height() - AVATAR) / 2
-        circle = QRectF(place.left(), top, AVATAR, AVATAR)
+        size = self._theme.room(AVATAR)
+        circle = QRectF(place.left(), place.top() + (place.height() - size) / 2, size, size)
         paint_avatar(painter, self._theme, circle, row.name, ground)
-        words = place.adjusted(AVATAR + AVATAR_GAP, 0, 0, 0)
+        words = place.adjusted(size + AVATAR_GAP, 0, 0, 0)
         self._words(painter, words, "body_medium", "text", row.name)
 
     def _texts(self, painter: QPainter, place: QRect, row: PersonRow) -> None:
         glyph = texts_of(row)
         ratio = painter.device().devicePixelRatioF()
-        top = place.top() + (place.height() - GLYPH) // 2
-        picture = icon(self._theme, glyph.icon, GLYPH, glyph.tone, ratio)
-        painter.drawPixmap(place.left(), top, picture)
-        words = place.adjusted(GLYPH + GLYPH_GAP, 0, 0, 0)
+        size = self._theme.room(GLYPH)
+        picture = icon(self._theme, glyph.icon, size, glyph.tone, ratio)
+        painter.drawPixmap(place.left(), place.top() + (place.height() - size) // 2, picture)
+        words = place.adjusted(size + GLYPH_GAP, 0, 0, 0)
         self._words(painter, words, "caption_medium", glyph.tone, glyph.words)
 
     def _words(self, painter: QPainter, place: QRect, style: str, ink: str, words: str) -> None:
@@ -114,3 +149,9 @@ class PersonDelegate(QStyledItemDelegate):
 def row_box(cell: QRect) -> QRect:
     """The rounded ground inside a cell of the table."""
     return cell.adjusted(SIDE, 0, -SIDE, 0)
+
+
+def dots_box(box: QRect) -> QRect:
+    """Where the three dots of a row are, to be clicked."""
+    top = box.top() + (box.height() - DOTS) // 2
+    return QRect(box.right() - DOTS - 5, top, DOTS, DOTS)

@@ -16,6 +16,7 @@ from desktop_app.views.widgets.labels import plain_tooltip
 HEIGHT = 34
 ARROW = 14
 PAD = 4
+STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _HEAD = Look(fill="", hover="hover", press="pressed", ink="text2", style="caption_strong")
 
 
@@ -44,16 +45,23 @@ class HeadButton(Button):
         name = tr("Sort by {column}", column=self.text().lower())
         self.setAccessibleName(f"{name}, {state}" if state else name)
         self.setToolTip(plain_tooltip(self.accessibleName()))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if way else Qt.FocusPolicy.ClickFocus)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Room for the arrow at all times, so that sorting moves nothing."""
         return super().sizeHint() + QSize(ARROW + PAD, 0)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Left and Right are the whole head's; Qt would take them for Tab."""
+        if event.key() in STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """The words at the left, the arrow right after them."""
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, _HEAD)
         font = self._theme.font("caption_strong")
         metrics = QFontMetrics(font)
@@ -95,22 +103,34 @@ class TableHead(QWidget):
                 size = button.sizeHint()
                 top = (self.height() - size.height()) // 2
                 button.setGeometry(QRect(QPoint(column.left - PAD, top), size))
+        self._set_stop()
 
     def show_sorted(self, key: str, *, descending: bool) -> None:
         """Which column the table is sorted by, and which way."""
         for name, button in self.buttons.items():
             button.show_sorted("" if name != key else "down" if descending else "up")
+        self._set_stop()
+
+    def _set_stop(self, stop: HeadButton | None = None) -> None:
+        """Tab stops here; at the sorted column, or at the first where there is no room for it."""
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        usual = next((button for button in shown if button.sorted), shown[0] if shown else None)
+        stop = stop or usual
+        for button in shown:
+            here = button is stop
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if here else Qt.FocusPolicy.ClickFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Left and Right go from head to head."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-        step = steps.get(Qt.Key(event.key()))
+        step = STEPS.get(Qt.Key(event.key()))
         shown = [button for button in self.buttons.values() if button.isVisible()]
         here = next((at for at, button in enumerate(shown) if button.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)
             return
-        shown[(here + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        there = shown[(here + step) % len(shown)]
+        self._set_stop(there)
+        there.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clicked(self) -> None:
         button = self.sender()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.services.numbers import format_number
-from desktop_app.services.people import PeopleView, PersonRow
+from desktop_app.services.people import PeopleKey, PeopleView, PersonRow, Whose
 from desktop_app.services.workspace import Reading
 from desktop_app.views.contacts.words import person_sentence, role_words
 from desktop_app.views.formatting import Calendar
@@ -11,6 +11,8 @@ from desktop_app.views.widgets.labels import plain_tooltip
 
 PAGE = 60
 EVERYBODY = 1 << 30
+MOST_AT_ONCE = 1_000
+"""Of more changes than this, everything in sight is read again."""
 
 PERSON = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +47,46 @@ class ContactsModel(QAbstractListModel):
         wanted = max(min(len(self._rows), self.last_in_sight + PAGE), PAGE)
         rows = self._reading.people_page(self.view, None, wanted)
         self._more = len(rows) == wanted
+        self._show(rows)
+
+    def refresh(self, whose: Whose) -> None:
+        """Read again the rows of certain people only, and put them where they belong now."""
+        if len(whose.contacts) + len(whose.conversations) + len(whose.numbers) > MOST_AT_ONCE:
+            self.reload()
+            return
+        fresh = {r.contact_id: r for r in self._reading.people_among(self.view, whose)}
+        rows = []
+        for row in self._rows:
+            new = row
+            if row.contact_id in fresh or whose.holds(row):
+                found = fresh.get(row.contact_id)
+                if found is None or found.key != row.key:
+                    continue
+                new = fresh.pop(row.contact_id)
+            rows.append(new)
+        end = self._rows[-1].key if self._rows and self._more else None
+        for row in fresh.values():
+            if end is None or row.key.comes_before(end, descending=self.view.descending):
+                rows.insert(self._place_for(row.key, rows), row)
+        self._show(rows)
+
+    def _place_for(self, key: PeopleKey, rows: list[PersonRow]) -> int:
+        low, high = 0, len(rows)
+        while low < high:
+            middle = (low + high) // 2
+            if rows[middle].key.comes_before(key, descending=self.view.descending):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _show(self, rows: list[PersonRow]) -> None:
         if rows == self._rows:
+            return
+        same = [row.contact_id for row in rows] == [row.contact_id for row in self._rows]
+        if same:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
         self.about_to_reload.emit()
         self.beginResetModel()

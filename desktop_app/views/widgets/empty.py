@@ -17,11 +17,11 @@ class EmptyState(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._icon = Picture(theme, size=28, tone="text3")
         self.heading = Label(theme, "", "heading", "text")
         self.words = Label(theme, "", "small", "text2", wrap=True)
         self.words.setAlignment(MIDDLE)
-        self.words.setMinimumWidth(WIDTH)
         self.button = SecondaryButton(theme, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -35,6 +35,8 @@ class EmptyState(QWidget):
         column.addSpacing(16)
         column.addWidget(self.button, 0, MIDDLE)
         column.addStretch(3)
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def say(self, icon_name: str, heading: str, words: str, button: str = "") -> None:
         """Say why it is empty."""
@@ -43,3 +45,10 @@ class EmptyState(QWidget):
         self.words.setText(words)
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self._measure()
+
+    def _measure(self) -> None:
+        """The sentence keeps all its lines, also where its place is low."""
+        width = self._theme.room(WIDTH)
+        self.words.setFixedWidth(width)
+        self.words.setMinimumHeight(max(self.words.heightForWidth(width), 0))

@@ -37,8 +37,9 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """The icon in the room the style leaves at the left."""
         super().paintEvent(event)
-        picture = icon(self._theme, "search", ICON, "text2", self.devicePixelRatioF())
-        QPainter(self).drawPixmap(8, (self.height() - ICON) // 2, picture)
+        size = self._theme.room(ICON)
+        picture = icon(self._theme, "search", size, "text2", self.devicePixelRatioF())
+        QPainter(self).drawPixmap(8, (self.height() - size) // 2, picture)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font("small"))
@@ -46,7 +47,7 @@ class SearchField(QLineEdit):
         self.setStyleSheet(
             f"QLineEdit {{ background: {colors['sunken']}; color: {colors['text']};"
             f" border: 2px solid {colors['sunken']}; border-radius: 8px;"
-            " padding: 2px 8px 2px 28px; }"
+            f" padding: 2px 8px 2px {self._theme.room(ICON) + 12}px; }}"
             f"QLineEdit:focus {{ border: 2px solid {colors['accent_text']}; }}"
         )
         self.setMinimumHeight(max(HEIGHT, self.fontMetrics().height() + 12))

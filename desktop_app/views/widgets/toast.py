@@ -50,6 +50,20 @@ class Toast(QWidget):
         over.installEventFilter(self)
         theme.changed.connect(self.update)
 
+    def stand_over(self, over: QWidget) -> None:
+        """Move to the foot of another part: another page is open now."""
+        if over is self._over:
+            return
+        shown = not self.isHidden()
+        self._over.removeEventFilter(self)
+        self._over = over
+        self.setParent(over)
+        over.installEventFilter(self)
+        if shown:
+            self._place()
+            self.show()
+            self.raise_()
+
     def say(
         self,
         words: str,

@@ -64,7 +64,12 @@ def test_channels_that_do_not_exist_say_so(panel):
 
 def test_what_does_not_exist_yet_is_not_shown(panel):
     assert "Evidence" not in lines(panel)
-    assert button(panel, "Open ledger") is None
+
+
+def test_the_ledger_is_asked_for_by_number(panel, qtbot):
+    with qtbot.waitSignal(panel.ledger_requested) as asked:
+        button(panel, "Open ledger").click()
+    assert asked.args == ["+18135550142"]
 
 
 def test_edit_asks_for_the_editor_with_this_record(panel, qtbot):

@@ -21,6 +21,7 @@ from desktop_app.services.events import (
     Event,
     SyncFinished,
     SyncStateChanged,
+    TextsArrived,
     TextStateChanged,
 )
 from desktop_app.services.messaging.pace import between_rounds
@@ -92,6 +93,8 @@ class SyncProcess:
             )
         if stored.conversations:
             self._say(ConversationsChanged(frozenset(stored.conversations)))
+        if stored.arrived:
+            self._say(TextsArrived(tuple(stored.arrived)))
 
     def _pass_on_outside_changes(self) -> None:
         with self._database.read() as connection:

@@ -5,6 +5,10 @@ Apart from the service that writes them, so that the first screen can read one w
 
 from dataclasses import dataclass
 
+_YES_NO = frozenset({"on", "off"})
+QUARTERS = tuple(f"{minute // 60:02}:{minute % 60:02}" for minute in range(0, 24 * 60, 15))
+"""Every quarter of an hour of a day, as a clock with 24 hours shows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Declared:
@@ -16,12 +20,21 @@ class Declared:
 
 DECLARED = {
     "theme": Declared("system", frozenset({"system", "light", "dark"})),
+    "text_size": Declared("100", frozenset(str(size) for size in range(80, 201, 10))),
     "actor_name": Declared(""),
     "firm_name": Declared(""),
     "account_sid": Declared(""),
     "key_sid": Declared(""),
     "account_name": Declared(""),
     "last_conversation": Declared(""),
+    "undo_seconds": Declared("5", frozenset({"off", "5", "10", "20"})),
+    "enter_sends": Declared("off", frozenset({"on", "off"})),
+    "notify_level": Declared("name", frozenset({"text", "name", "nothing"})),
+    "notify_sound": Declared("off", _YES_NO),
+    "notify_quiet": Declared("off", _YES_NO),
+    "notify_quiet_from": Declared("18:00", frozenset(QUARTERS)),
+    "notify_quiet_to": Declared("08:00", frozenset(QUARTERS)),
+    "notify_quiet_until": Declared(""),
 }
 
 

@@ -36,6 +36,26 @@ class ContactsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivedText:
+    """One text that a client just sent: where it is, and how long Twilio has had it.
+
+    `age_s` is by Twilio's clock alone, so that a wrong clock in the office hides no text.
+    """
+
+    conversation_id: int
+    message_id: int
+    age_s: int
+    opted_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextsArrived:
+    """Texts that came in a moment ago and were not in the store before; never history."""
+
+    texts: tuple[ArrivedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStateChanged:
     """The connection to Twilio, or the sync, changed state."""
 
@@ -59,6 +79,7 @@ class SettingChanged:
 Event = (
     ConversationsChanged
     | TextStateChanged
+    | TextsArrived
     | ContactsChanged
     | SyncStateChanged
     | SyncFinished

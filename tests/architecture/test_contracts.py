@@ -22,6 +22,7 @@ PLANTED = {
     "Views reach data and network": ("views/formatting.py", "import desktop_app.models.enums"),
     "Only the gateway imports the Twilio SDK": ("services/contacts.py", "import twilio"),
     "Only the keyring adapter imports keyring": ("composition/room.py", "import keyring"),
+    "Only the bus of notifications imports jeepney": ("views/notify/tray.py", "import jeepney"),
     "Adapters are chosen by the composition root": (
         "services/contacts.py",
         "import desktop_app.services.adapters.system_clock",

@@ -63,7 +63,9 @@ class Rounds:
 
         def keep(page: MessagePage) -> Stored:
             now = self._clock.now()
-            stored = self._pages.put(page.messages, now, self._rows, self._breath)
+            stored = self._pages.put(
+                page.messages, now, self._rows, self._breath, read_at=page.server_time
+            )
             total.add(stored)
             if progress is not None:
                 progress(stored)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from desktop_app.models import message, storing
 from desktop_app.models.database import Database
 from desktop_app.models.enums import Direction, MessageStatus, OutboxState, TextState
+from desktop_app.services.events import ArrivedText
 from desktop_app.services.messaging import inbound
 from desktop_app.services.messaging.adopting import adopt, note_late_refusal, open_rows, sought
 from desktop_app.services.messaging.matching import fits
@@ -23,6 +24,8 @@ from desktop_app.services.messaging.twilio_fields import Line, advances, read_li
 
 SETTLING_S = 3 * 86_400
 """Older inbound texts found at a first sync are history, not unread work."""
+JUST_NOW_S = 600
+"""Texts that Twilio has had for longer are not told as having just arrived."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Stored:
     changed_lines: set[int] = field(default_factory=set)
     """Conversations whose inbox line has to be brought up to date."""
     states: list[tuple[str, int | None, TextState]] = field(default_factory=list)
+    arrived: list[ArrivedText] = field(default_factory=list)
 
     def add(self, other: "Stored") -> None:
         """Join what another transaction changed."""
@@ -46,6 +50,7 @@ class Stored:
         self.opt_outs += other.opt_outs
         self.conversations |= other.conversations
         self.states += other.states
+        self.arrived += other.arrived
 
 
 class PageStore:
@@ -61,10 +66,12 @@ class PageStore:
         now: int,
         rows_at_once: int = 500,
         breath_s: float = 0.0,
+        read_at: int | None = None,
     ) -> Stored:
         """Store one page, oldest first, in short transactions. Safe to repeat.
 
-        `breath_s` is how long the lock stays free between two of them, for whoever sends.
+        `breath_s` is how long the lock stays free between two of them, for whoever sends. `read_at`
+        is Twilio's clock when the page was read; without it no text counts as just arrived.
         """
         news = self._news(raws)
         pairs = [(line, raw) for raw in reversed(news) if (line := read_line(raw)) is not None]
@@ -74,7 +81,7 @@ class PageStore:
             if breath_s and total.new:
                 time.sleep(breath_s)
             with self._database.write() as connection:
-                total.add(self._put_chunk(connection, chunk, now))
+                total.add(self._put_chunk(connection, chunk, now, read_at))
         return total
 
     def _news(self, raws: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -84,7 +91,11 @@ class PageStore:
         return [raw for raw in raws if not _is_known(raw, known)]
 
     def _put_chunk(
-        self, connection: Connection, pairs: list[tuple[Line, dict[str, Any]]], now: int
+        self,
+        connection: Connection,
+        pairs: list[tuple[Line, dict[str, Any]]],
+        now: int,
+        read_at: int | None,
     ) -> Stored:
         stored = Stored()
         known = storing.known_lines(connection, [line.sid for line, _ in pairs])
@@ -95,7 +106,7 @@ class PageStore:
                 _update(connection, known[line.sid], line, now, stored)
             elif not self._left_to_sender(connection, line, raw, ours, now, stored):
                 fresh.append(line)
-        self._insert(connection, fresh, now, stored)
+        self._insert(connection, fresh, now, stored, read_at)
         storing.refresh_many(connection, stored.changed_lines)
         return stored
 
@@ -120,7 +131,14 @@ class PageStore:
             return True
         return False
 
-    def _insert(self, connection: Connection, lines: list[Line], now: int, stored: Stored) -> None:
+    def _insert(
+        self,
+        connection: Connection,
+        lines: list[Line],
+        now: int,
+        stored: Stored,
+        read_at: int | None,
+    ) -> None:
         if not lines:
             return
         ids = storing.conversations_for(connection, lines, now, settled=now - SETTLING_S)
@@ -129,7 +147,9 @@ class PageStore:
         stored.conversations |= set(ids.values())
         arrived = [line for line in lines if line.direction is Direction.INBOUND]
         if arrived:
-            _understand(connection, arrived, now, stored)
+            stops = _understand(connection, arrived, now, stored)
+            if read_at is not None:
+                stored.arrived += _just_now(connection, arrived, read_at, stops)
 
 
 def _is_known(raw: dict[str, Any], known: dict[bytes, storing.Held]) -> bool:
@@ -141,18 +161,42 @@ def _is_known(raw: dict[str, Any], known: dict[bytes, storing.Held]) -> bool:
     )
 
 
-def _understand(connection: Connection, arrived: list[Line], now: int, stored: Stored) -> None:
+def _just_now(
+    connection: Connection, arrived: list[Line], read_at: int, stops: set[bytes]
+) -> list[ArrivedText]:
+    """Those of the lines that came in the last minutes, to be told aloud."""
+    recent = [line for line in arrived if read_at - line.at <= JUST_NOW_S]
+    held = storing.known_lines(connection, [line.sid for line in recent])
+    return [
+        ArrivedText(
+            held[line.sid].conversation_id,
+            held[line.sid].id,
+            max(read_at - line.at, 0),
+            line.sid in stops,
+        )
+        for line in recent
+    ]
+
+
+def _understand(
+    connection: Connection, arrived: list[Line], now: int, stored: Stored
+) -> set[bytes]:
+    """Carry out what the lines mean for consent; the SIDs of the opt-outs among them."""
+    stops: set[bytes] = set()
     types = storing.sender_types(connection)
     spoken = inbound.keywords(arrived, types)
     for meant in spoken:
         done = inbound.handle_keyword(connection, meant, now)
         if done is None:
             continue
-        stored.opt_outs += meant.word.result == "opt_out"
+        if meant.word.result == "opt_out":
+            stored.opt_outs += 1
+            stops.add(meant.line.sid)
         if done.changed:
             stored.states.append((meant.line.client, done.conversation_id, done.after))
     # An opt-out is not a first hello: those numbers have a state by now.
     inbound.note_first_texts(connection, arrived, now)
+    return stops
 
 
 def _update(

@@ -9,10 +9,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from desktop_app.services.events import (
+    ArrivedText,
     ConversationsChanged,
     Event,
     SyncFinished,
     SyncStateChanged,
+    TextsArrived,
     TextStateChanged,
 )
 from desktop_app.services.ports import Credentials
@@ -78,6 +80,8 @@ def read_event(line: str) -> Event | None:
         return ConversationsChanged(frozenset(fields["ids"]))
     if kind == "TextStateChanged":
         return TextStateChanged(**fields)
+    if kind == "TextsArrived":
+        return TextsArrived(tuple(ArrivedText(**each) for each in fields["texts"]))
     if kind == "SyncFinished":
         return SyncFinished(SyncReport(**fields["report"]))
     if kind == "SyncStateChanged":

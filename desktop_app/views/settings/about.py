@@ -24,7 +24,7 @@ class AboutCard(SettingsCard):
         words = tr("Brieftext {version}", version=program_version())
         self.add_row(tr("Version"), Label(theme, words, "small", "text", selectable=True))
         advice = tr("Brieftext gives checks, not legal advice.")
-        self.add_row(tr("Advice"), Label(theme, advice, "small", "text"))
+        self.add_row(tr("Advice"), Label(theme, advice, "small", "text", wrap=True))
         licence = tr("Brieftext: MIT. Fonts: Inter, OFL. Icons: Lucide, ISC. Window: Qt, LGPL.")
         self.licences = SecondaryButton(theme, tr("Show licences"))
         self.licences.clicked.connect(self.show_licences)

@@ -37,7 +37,7 @@ class ConnectionCard(SettingsCard):
         self._bridge = bridge
         self.chip = Chip(theme)
         self.head.addWidget(self.chip)
-        self.account = Label(theme, "", "small", "text", selectable=True)
+        self.account = Label(theme, "", "small", "text", wrap=True, selectable=True)
         self.key = Label(theme, "", "small", "text", selectable=True)
         self.check = SecondaryButton(theme, tr("Check again"))
         self.replace = SecondaryButton(theme, tr("Replace key…"))

@@ -9,7 +9,7 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.settings.rows import SettingsCard
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import SecondaryButton
-from desktop_app.views.widgets.labels import Label
+from desktop_app.views.widgets.labels import ElidedLabel, Label
 
 
 class DataCard(SettingsCard):
@@ -18,7 +18,7 @@ class DataCard(SettingsCard):
     def __init__(self, theme: Theme, folder: Path, *, practice: bool) -> None:
         super().__init__(theme, tr("Where data lives"))
         self._folder = folder
-        self.folder = Label(theme, str(folder), "small", "text", wrap=True, selectable=True)
+        self.folder = ElidedLabel(theme, str(folder), "small", "text")
         self.open_folder = SecondaryButton(theme, tr("Open folder"))
         self.open_folder.clicked.connect(self._open)
         self.add_row(tr("Folder"), self.folder, self.open_folder)

@@ -1,14 +1,16 @@
 """The firm's own numbers: kind, what each can carry, and where its registration stands."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import FirmNumber, Registration, SenderType
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
-from desktop_app.views.settings.rows import SettingsCard
+from desktop_app.views.settings.rows import Rule, SettingsCard
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.flow import FlowLayout
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
@@ -24,6 +26,9 @@ _REGISTRATION = {
 }
 
 
+HEADS = ("Number", "Kind", "Texts", "Pictures", "Calls", "Registration")
+
+
 class NumbersCard(SettingsCard):
     """A small table; texts go out from the first number."""
 
@@ -31,8 +36,9 @@ class NumbersCard(SettingsCard):
         super().__init__(theme, tr("Numbers"))
         self._workspace = workspace
         self._shown: list[FirmNumber] | None = None
-        self._table = QWidget()
+        self._table, self._lines = QWidget(), QWidget()
         self.column.addWidget(self._table)
+        self.column.addWidget(self._lines)
         bridge.setting_changed.connect(self._setting_changed)
         self.refresh()
 
@@ -42,10 +48,32 @@ class NumbersCard(SettingsCard):
         if numbers == self._shown:
             return
         self._shown = numbers
-        table = _table(self.theme, numbers) if numbers else self._none()
-        self.column.replaceWidget(self._table, table)
-        self._table.deleteLater()
-        self._table = table
+        self._table = self._put(self._table, _table(self.theme, numbers))
+        lines = _lines(self.theme, numbers) if numbers else self._none()
+        self._lines = self._put(self._lines, lines)
+        self._choose_form()
+
+    def _put(self, old: QWidget, new: QWidget) -> QWidget:
+        self.column.replaceWidget(old, new)
+        old.deleteLater()
+        return new
+
+    def _choose_form(self) -> None:
+        """A table where it has room for all its columns, else some lines for each number."""
+        around = self.column.contentsMargins()
+        room = self.width() - around.left() - around.right()
+        as_table = bool(self._shown) and room >= self._table.sizeHint().width()
+        self._table.setVisible(as_table)
+        self._lines.setVisible(not as_table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Another width, perhaps another form."""
+        super().resizeEvent(event)
+        self._choose_form()
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self._choose_form()
 
     def _none(self) -> QWidget:
         words = tr("The account has no number yet. Add one at Twilio, then check again.")
@@ -61,8 +89,7 @@ def _table(theme: Theme, numbers: list[FirmNumber]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(10)
-    heads = ("Number", "Kind", "Texts", "Pictures", "Calls", "Registration")
-    for column, words in enumerate(heads):
+    for column, words in enumerate(HEADS):
         grid.addWidget(Label(theme, tr(words), "caption_strong", "text2"), 0, column)
     for row, number in enumerate(numbers, start=1):
         for column, cell in enumerate(_cells(theme, number)):
@@ -70,6 +97,36 @@ def _table(theme: Theme, numbers: list[FirmNumber]) -> QWidget:
     for column, share in enumerate((5, 2, 2, 2, 2, 4)):
         grid.setColumnStretch(column, share)
     return table
+
+
+def _lines(theme: Theme, numbers: list[FirmNumber]) -> QWidget:
+    """The same without a table: the number, and below it what it can do."""
+    lines = QWidget()
+    column = QVBoxLayout(lines)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    for at, number in enumerate(numbers):
+        if at:
+            column.addWidget(Rule(theme))
+        name, kind, *rest = _cells(theme, number)
+        column.addWidget(name)
+        facts = QWidget()
+        flow = FlowLayout(facts, gap=18)
+        flow.addWidget(kind)
+        for head, cell in zip(HEADS[2:], rest, strict=True):
+            flow.addWidget(_headed(theme, tr(head), cell))
+        column.addWidget(facts)
+    return lines
+
+
+def _headed(theme: Theme, head: str, cell: QWidget) -> QWidget:
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(Label(theme, head, "caption", "text2"))
+    row.addWidget(cell)
+    return part
 
 
 def _cells(theme: Theme, number: FirmNumber) -> list[QWidget]:

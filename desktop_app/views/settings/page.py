@@ -13,15 +13,19 @@ from desktop_app.views.settings.about import AboutCard
 from desktop_app.views.settings.connection import ConnectionCard
 from desktop_app.views.settings.data import DataCard
 from desktop_app.views.settings.look import LookCard
+from desktop_app.views.settings.notifications import NotificationsCard
 from desktop_app.views.settings.numbers import NumbersCard
 from desktop_app.views.settings.sections import SectionList
+from desktop_app.views.settings.texts import TextsCard
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.card import Card
 
 SECTIONS = (
     ("connection", "Twilio connection", "plug"),
     ("numbers", "Numbers", "hash"),
-    ("look", "Look", "sun-moon"),
+    ("texts", "Texts", "message-square-text"),
+    ("notifications", "Notifications", "bell"),
+    ("look", "Look and text size", "sun-moon"),
     ("data", "Where data lives", "hard-drive"),
     ("about", "About", "info"),
 )
@@ -35,9 +39,13 @@ class SettingsPage(QWidget):
         self._theme = theme
         self.connection = ConnectionCard(theme, workspace, bridge)
         self.look = LookCard(theme, workspace, bridge)
+        self.texts = TextsCard(theme, workspace, bridge)
+        self.notifications = NotificationsCard(theme, workspace, bridge)
         self.cards: dict[str, Card] = {
             "connection": self.connection,
             "numbers": NumbersCard(theme, workspace, bridge),
+            "texts": self.texts,
+            "notifications": self.notifications,
             "look": self.look,
             "data": DataCard(theme, folder, practice=workspace.practice),
             "about": AboutCard(theme),

@@ -1,13 +1,15 @@
 """Rows of a settings card: a word at the left, what it is, and at most one act at the right."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.card import Card
 from desktop_app.views.widgets.labels import Label
 
 LABEL_WIDTH = 84
+BESIDE_UP_TO = 1.3
+"""With text larger than this an act has no room beside its value."""
 
 
 class Rule(QWidget):
@@ -21,6 +23,41 @@ class Rule(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """One pixel."""
         QPainter(self).fillRect(self.rect(), self._theme.color("line"))
+
+
+class _RowName(Label):
+    """The word at the left: all of them as wide, so that what they name stands in one column."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__(theme, words, "small", "text2")
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.setFixedWidth(self._theme.room(LABEL_WIDTH))
+
+
+class _Row(QWidget):
+    """One line of a card; with large text the act stands below what it acts on."""
+
+    def __init__(self, theme: Theme, label: str, value: QWidget, act: QWidget | None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._act = act
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(_RowName(theme, label), 0, 0)
+        self._grid.addWidget(value, 0, 1)
+        self._place_act()
+        theme.changed.connect(self._place_act)
+
+    def _place_act(self) -> None:
+        if self._act is None:
+            return
+        below = self._theme.scale > BESIDE_UP_TO
+        self._grid.removeWidget(self._act)
+        self._grid.addWidget(self._act, *((1, 1) if below else (0, 2)))
 
 
 class SettingsCard(Card):
@@ -42,11 +79,4 @@ class SettingsCard(Card):
         """One line, with a hairline above all but the first."""
         if self.column.count() > 1:
             self.column.addWidget(Rule(self.theme))
-        row = QHBoxLayout()
-        name = Label(self.theme, label, "small", "text2")
-        name.setFixedWidth(LABEL_WIDTH)
-        row.addWidget(name)
-        row.addWidget(value, 1)
-        if act is not None:
-            row.addWidget(act)
-        self.column.addLayout(row)
+        self.column.addWidget(_Row(self.theme, label, value, act))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
@@ -14,6 +14,7 @@ from desktop_app.views.widgets.labels import Label
 
 WIDTH = 232
 ROW = 42
+WORDS_LEFT = 42
 
 
 class _Section(QAbstractButton):
@@ -36,8 +37,14 @@ class _Section(QAbstractButton):
         super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """One line."""
-        return QSize(WIDTH - 24, max(ROW, self.fontMetrics().height() + 16))
+        """One line, measured in the heavier cut."""
+        metrics = QFontMetrics(self._theme.font("small_strong"))
+        width = metrics.horizontalAdvance(self.text()) + WORDS_LEFT + 8
+        return QSize(max(width, WIDTH - 24), max(ROW, metrics.height() + 16))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Its words are never cut."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Ground, icon, word."""
@@ -57,10 +64,11 @@ class _Section(QAbstractButton):
         painter.drawPixmap(12, (self.height() - 18) // 2, picture)
         painter.setFont(self._theme.font("small_strong" if self.isChecked() else "small_medium"))
         painter.setPen(self._theme.color("text" if self.isChecked() else "text2"))
-        box = QRect(42, 0, self.width() - 46, self.height())
+        box = QRect(WORDS_LEFT, 0, self.width() - WORDS_LEFT, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _restyle(self) -> None:
+        self.updateGeometry()
         self.update()
 
 
@@ -72,7 +80,7 @@ class SectionList(QWidget):
     def __init__(self, theme: Theme, sections: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(tr("Sections of Settings"))
         self._group = QButtonGroup(self)
         self._items: dict[str, _Section] = {}

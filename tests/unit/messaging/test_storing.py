@@ -3,8 +3,9 @@
 import pytest
 
 from desktop_app.models import ledger
-from desktop_app.services.events import ConversationsChanged
-from desktop_app.services.messaging.storing import PageStore
+from desktop_app.services.events import ArrivedText, ConversationsChanged, TextsArrived
+from desktop_app.services.messaging.storing import JUST_NOW_S, PageStore
+from desktop_app.services.messaging.sync_lines import event_line, read_event
 from desktop_app.services.records import ConsentLevel, Direction, MessageStatus, TextState
 from tests.store_kit import MARIA, NOW, OURS, TOLL_FREE, TOMASZ, raw_message
 
@@ -245,3 +246,50 @@ def test_nobody_is_told_before_the_commit(desk):
     desk.twilio.listed.append(raw_message("STOP", at=NOW))
     desk.sender.send_due()
     assert seen[-1] is TextState.OUT_CARRIER
+
+
+def arrived(desk, *raws, read_at=NOW):
+    """What is told as having just arrived."""
+    return (
+        PageStore(desk.database)
+        .put(list(reversed(raws)), desk.clock.now(), read_at=read_at)
+        .arrived
+    )
+
+
+def test_a_text_of_the_last_minutes_is_told_once_with_its_age_by_twilio_s_clock(desk):
+    desk.clock.at = NOW + 5000  # the office's clock is wrong, and that changes nothing
+    raw = raw_message("Hello", at=NOW - 3)
+    (told,) = arrived(desk, raw)
+    (line,) = [line for line in thread(desk) if line.direction is Direction.INBOUND]
+    place = desk.reading.conversation_by_number(MARIA).id
+    assert told == ArrivedText(place, line.id, 3, opted_out=False)
+    assert arrived(desk, raw) == []
+
+
+def test_history_is_told_to_nobody(desk):
+    old = raw_message("Long ago", at=NOW - JUST_NOW_S - 1)
+    assert arrived(desk, old, raw_message("Just now", at=NOW - JUST_NOW_S))[0].age_s == JUST_NOW_S
+    assert len(texts(desk)) == 2
+
+
+def test_our_own_texts_are_told_to_nobody(desk):
+    own = raw_message("From us", at=NOW) | {"direction": "outbound-api", "from": OURS, "to": MARIA}
+    assert arrived(desk, own) == []
+    assert texts(desk) == ["From us"]
+
+
+def test_a_stop_is_told_as_an_opt_out_and_an_ordinary_text_is_not(desk):
+    told = arrived(
+        desk, raw_message("I will be late", at=NOW), raw_message("STOP", at=NOW, client=TOMASZ)
+    )
+    assert [each.opted_out for each in told] == [False, True]
+
+
+def test_a_page_of_which_nobody_knows_when_it_was_read_tells_nothing(desk):
+    assert put(desk, raw_message("Hello", at=NOW)).arrived == []
+
+
+def test_what_arrived_passes_from_process_to_process_unchanged():
+    event = TextsArrived((ArrivedText(4, 9, 2), ArrivedText(5, 10, 0, opted_out=True)))
+    assert read_event(event_line(event)) == event

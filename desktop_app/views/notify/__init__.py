@@ -1,0 +1,1 @@
+"""Telling a person that a text came in while the window is not in front of them."""

@@ -1,0 +1,80 @@
+"""How texts are sent: how long one can be taken back, and which key sends."""
+
+from collections.abc import Sequence
+
+from desktop_app.services.workspace import Workspace
+from desktop_app.views.bridge import Bridge
+from desktop_app.views.i18n import tr
+from desktop_app.views.settings.rows import SettingsCard
+from desktop_app.views.shortcuts import native_keys
+from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.labels import Label
+from desktop_app.views.widgets.segmented import Segmented
+
+UNDO = (
+    ("off", "Off", "Off"),
+    ("5", "5 s", "5 seconds"),
+    ("10", "10 s", "10 seconds"),
+    ("20", "20 s", "20 seconds"),
+)
+"""Value, word, and the word as it is read aloud."""
+WIDEST = 420
+
+
+class TextsCard(SettingsCard):
+    """Two choices; each holds from the next text on."""
+
+    def __init__(self, theme: Theme, workspace: Workspace, bridge: Bridge) -> None:
+        super().__init__(theme, tr("Texts"))
+        self._workspace = workspace
+        self._bridge = bridge
+        enter, control = native_keys("Return"), native_keys("Ctrl+Return")
+        shift = native_keys("Shift+Return")
+        self.undo = self._add(
+            tr("Time to undo a text"),
+            [(key, tr(words)) for key, words, _spoken in UNDO],
+            tr("A text waits this long before it leaves. Undo puts its words back."),
+        )
+        for key, _words, spoken in UNDO:
+            self.undo.item(key).setAccessibleName(tr(spoken))
+        self.column.addSpacing(6)
+        self.enter = self._add(
+            tr("Key that sends"),
+            [("off", control), ("on", enter)],
+            tr(
+                "{enter} makes a new line where it doesn’t send, {shift} where it does.",
+                enter=enter,
+                shift=shift,
+            ),
+        )
+        self._show_stored()
+        self.undo.changed.connect(self._undo_chosen)
+        self.enter.changed.connect(self._enter_chosen)
+        bridge.setting_changed.connect(self._changed)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _add(self, name: str, choices: Sequence[tuple[str, str]], note: str) -> Segmented:
+        choice = Segmented(self.theme, name, choices)
+        self.column.addWidget(Label(self.theme, name, "small_strong", "text"))
+        self.column.addWidget(choice)
+        self.column.addWidget(Label(self.theme, note, "caption", "text2", wrap=True))
+        return choice
+
+    def _undo_chosen(self, seconds: str) -> None:
+        self._bridge.run(lambda: self._workspace.settings.set("undo_seconds", seconds))
+
+    def _enter_chosen(self, on: str) -> None:
+        self._bridge.run(lambda: self._workspace.settings.set("enter_sends", on))
+
+    def _changed(self, _key: str) -> None:
+        """A script may have set it."""
+        self._show_stored()
+
+    def _show_stored(self) -> None:
+        self.undo.choose(self._workspace.reading.setting("undo_seconds"))
+        self.enter.choose(self._workspace.reading.setting("enter_sends"))
+
+    def _measure(self) -> None:
+        for part in (self.undo, self.enter):
+            part.setMaximumWidth(self.theme.room(WIDEST))

@@ -54,6 +54,7 @@ def open_window(folder: Path, base_url: str) -> Iterator[OpenWindow]:
     watch.application()
     theme = Theme(choice="light")
     workspace = Profile(folder, Environment(base_url, memory_secrets=True)).open()
+    workspace.settings.set("undo_seconds", "off")  # what is measured starts with the click
     bridge = Bridge(workspace.events)
     window = MainWindow(theme, folder)
     try:

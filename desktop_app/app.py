@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,9 @@ from desktop_app.views.bridge import BROKEN, Bridge, Lanes
 from desktop_app.views.first_run.start import StartPages
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.views.notify.start import Notifying
 
 _log = logging.getLogger(__name__)
 
@@ -37,12 +41,14 @@ class Session(QObject):
     def __init__(self, opening: Opening, theme: Theme, *, practice: bool) -> None:
         super().__init__()
         self._opening = opening
+        self._theme = theme
         self._practice = practice
         self._from_first_run = False
         self._closing = False
         self._waiting = False
         self._workspace: Workspace | None = None
         self._bridge: Bridge | None = None
+        self._notifying: Notifying | None = None
         self._speakers = Speakers()
         self.lanes = Lanes(self)
         self.start = StartPages(theme, opening, self.lanes)
@@ -99,6 +105,25 @@ class Session(QObject):
     def _start_running(self) -> None:
         if self._bridge is not None and self._workspace is not None and not self._closing:
             self._bridge.run(self._workspace.running.start)
+            self._start_notifying(self._workspace, self._bridge)
+
+    def _start_notifying(self, workspace: Workspace, bridge: Bridge) -> None:
+        from desktop_app.views.notify.start import Notifying  # noqa: PLC0415  after the paint
+
+        desk = self.window.desk
+        if desk is None:
+            return
+        notifying = self._notifying = Notifying(self.window, self._theme, workspace, bridge)
+        notifying.close_asked.connect(self.window.close)
+        notifying.notifier.example_answered.connect(desk.say_example)
+        desk.example_asked.connect(notifying.notifier.show_example)
+        desk.unread_changed.connect(notifying.show_unread)
+        notifying.show_unread(desk.unread)
+
+    def _stop_notifying(self) -> None:
+        notifying, self._notifying = self._notifying, None
+        if notifying is not None:
+            notifying.end()
 
     def _not_opened(self, error: BrieftextError) -> None:
         self._waiting = False
@@ -113,6 +138,7 @@ class Session(QObject):
     def _leave_practice(self) -> None:
         if self._bridge is None or self._workspace is None:
             return
+        self._stop_notifying()
         self.window.close_workspace()
         self._bridge.run(self._workspace.running.close, self._left_practice)
 
@@ -126,6 +152,7 @@ class Session(QObject):
         if self._closing:
             return
         self._closing = True
+        self._stop_notifying()
         self.window.hide()
         if self._workspace is not None:
             self._close_workspace()

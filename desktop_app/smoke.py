@@ -195,6 +195,10 @@ class _Run:
         QTest.keyClick(composer.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         _wait(lambda: self._last(Direction.OUTBOUND).body == TEXT, "the bubble")
         _wait(lambda: not composer.text(), "an empty composer")
+        bar = self._desk.inbox.pane.undo_bar
+        _wait(bar.isVisible, "the undo bar")
+        _click(bar.send)
+        _wait(bar.isHidden, "the text to be let go")
 
     def _delivered(self) -> None:
         _wait(lambda: self._last(Direction.OUTBOUND).status is MessageStatus.DELIVERED, "delivered")

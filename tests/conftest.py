@@ -147,3 +147,11 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
     surprises = [line for line in collector.lines if not any(text in line for text in expected)]
     if surprises:
         pytest.fail("unexpected log records: " + " | ".join(surprises))
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--keep-pictures",
+        action="store_true",
+        help="keep the screens of tests/views/window/test_pictures.py as they are now",
+    )

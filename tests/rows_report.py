@@ -114,7 +114,7 @@ class RowsReport:
     def _whole_run(self) -> bool:
         option = self._config.option
         return self._config.args == self._config.getini("testpaths") and not (
-            option.keyword or option.markexpr or option.lf
+            option.keyword or option.markexpr or getattr(option, "lf", False)
         )
 
 

@@ -31,6 +31,7 @@ class Act:
 
 ACTS: tuple[Act, ...] = (
     Act("new_message", "New message…", Menu.MESSAGE, ("Ctrl+N",)),
+    Act("undo_send", "Undo send", Menu.MESSAGE, ("Ctrl+Z",)),
     Act("person_menu", "More actions for this person", Menu.MESSAGE, ("Ctrl+.",), True),
     Act("pin", "Pin to the top", Menu.MESSAGE, (), True),
     Act("mute", "Mute", Menu.MESSAGE, (), True),
@@ -46,8 +47,12 @@ ACTS: tuple[Act, ...] = (
     Act("first", "Go to the first text", Menu.VIEW, ("Ctrl+Home",), True),
     Act("go_to_day", "Go to a day…", Menu.VIEW, ("Ctrl+G",), True),
     Act("inbox", "Inbox", Menu.VIEW, ("Ctrl+1",)),
-    Act("settings", "Settings", Menu.VIEW, ("Ctrl+2",)),
+    Act("contacts", "Contacts", Menu.VIEW, ("Ctrl+2",)),
+    Act("settings", "Settings", Menu.VIEW, ("Ctrl+3",)),
     Act("toggle_panel", "Show or hide contact panel", Menu.VIEW, ("Ctrl+I",), True),
+    Act("text_larger", "Larger text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
+    Act("text_smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
+    Act("text_usual", "Usual text size", Menu.VIEW, ("Ctrl+0",)),
     Act("previous", "Previous conversation", Menu.VIEW, ("Alt+Up",)),
     Act("next", "Next conversation", Menu.VIEW, ("Alt+Down",)),
     Act("next_region", "Next region", Menu.VIEW, ("F6",)),
@@ -56,14 +61,22 @@ ACTS: tuple[Act, ...] = (
 )
 
 ELSEWHERE: tuple[tuple[str, str], ...] = (
-    ("Ctrl+Return", "Send"),
     ("Shift+F10", "More actions for the person in the list"),
     ("Esc", "Close what is on top, then leave the field"),
 )
 """Keys that a part of the page handles itself, for the F1 list."""
 
+SENDING: dict[bool, tuple[tuple[str, str], ...]] = {
+    False: (("Ctrl+Return", "Send"), ("Return", "New line")),
+    True: (("Return", "Send"), ("Shift+Return", "New line")),
+}
+"""What Enter does in the text, by the setting that Enter sends."""
+
 IN_THREAD = ("find", "find_next", "find_previous", "newest", "first", "go_to_day")
 """What looks through the open conversation."""
+
+OF_PERSON = ("person_menu", "toggle_panel")
+"""What concerns the person the page is on, be it the open conversation's or the Contacts'."""
 
 UNDO_WORDS = {
     "pin": "Unpin",

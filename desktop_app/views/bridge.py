@@ -23,6 +23,7 @@ from desktop_app.services.events import (
     SettingChanged,
     SyncFinished,
     SyncStateChanged,
+    TextsArrived,
     TextStateChanged,
 )
 
@@ -128,6 +129,8 @@ class Bridge(Lanes):
     """frozenset of conversation ids; empty means: read everything again."""
     text_state_changed = Signal(object)
     """TextStateChanged."""
+    texts_arrived = Signal(object)
+    """A tuple of ArrivedText."""
     contacts_changed = Signal(object)
     """frozenset of contact ids."""
     sync_state_changed = Signal(object)
@@ -159,6 +162,8 @@ class Bridge(Lanes):
                 self.conversations_changed.emit(ids)
             case TextStateChanged():
                 self.text_state_changed.emit(event)
+            case TextsArrived(texts):
+                self.texts_arrived.emit(texts)
             case ContactsChanged(ids):
                 self.contacts_changed.emit(ids)
             case SyncStateChanged(state):

@@ -1,6 +1,5 @@
 """Everything over an open store: banner, rail, pages, and what lies over them for a moment."""
 
-import time
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,32 +12,29 @@ from desktop_app.services.records import (
     ConversationRow,
     PersonHit,
     Problem,
-    Registration,
-    SyncState,
 )
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.actions import IN_THREAD
+from desktop_app.views.app_state import AppState
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.menu import PersonActs
 from desktop_app.views.contacts.new_message import NewMessage
+from desktop_app.views.contacts.page import ContactsPage
 from desktop_app.views.contacts.panel import ContactPanel
-from desktop_app.views.formatting import format_time
+from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.list_menu import ConversationActs, order_entries
 from desktop_app.views.inbox.page import InboxPage
+from desktop_app.views.ledger.page import LedgerPage
 from desktop_app.views.settings.page import SettingsPage
 from desktop_app.views.shortcuts import ShortcutList
-from desktop_app.views.theme import Theme
-from desktop_app.views.waiting import LOOK_AFTER_MS, LOOK_EVERY_MS, TOO_LONG_S, waiting_notice
-from desktop_app.views.widgets.banner import BannerArea, Notice
+from desktop_app.views.theme import TEXT_SIZES, Theme
+from desktop_app.views.widgets.banner import BannerArea
 from desktop_app.views.widgets.dialogs import say_problem
 from desktop_app.views.widgets.focus import Regions
 from desktop_app.views.widgets.palette import Palette
 from desktop_app.views.widgets.rail import Rail
 from desktop_app.views.widgets.toast import Toast
-
-DOTS = 32
-"""How wide the three-dot button is."""
 
 
 class Desk(QWidget):
@@ -48,6 +44,10 @@ class Desk(QWidget):
     leave_practice_asked = Signal()
     page_changed = Signal()
     """Another page or conversation: some acts are possible now and others are not."""
+    unread_changed = Signal(int)
+    """So many conversations have something new."""
+    example_asked = Signal()
+    """Somebody wants to see a notification."""
 
     def __init__(
         self,
@@ -57,15 +57,18 @@ class Desk(QWidget):
         folder: Path,
         *,
         can_leave_practice: bool,
+        calendar: Calendar | None = None,
     ) -> None:
         super().__init__()
+        self._calendar = calendar or Calendar()
         self._theme = theme
         self._workspace = workspace
         self._bridge = bridge
         self._told = False
+        self.unread = 0
         self.conversation_id: int | None = None
         self.panel = ContactPanel(theme, workspace, bridge)
-        self.inbox = InboxPage(theme, workspace, bridge, self.panel)
+        self.inbox = InboxPage(theme, workspace, bridge, self.panel, self._calendar)
         self._folder = folder
         self.banner = BannerArea(theme)
         self.rail = self._make_rail()
@@ -74,30 +77,50 @@ class Desk(QWidget):
         self.toast = Toast(theme, self.inbox.pane.thread_view)
         self.acts = PersonActs(theme, self, workspace, bridge, self.toast)
         self.order = ConversationActs(self, workspace, bridge, self.toast)
+        self.app_state = AppState(self, workspace, bridge, self.banner, self.rail.state)
         self._round = Regions(self.regions)
         self._lay_out()
         self._connect()
-        self._show_practice(can_leave=can_leave_practice)
-        self._show_registration()
-        self._show_sync(workspace.sync.state)
         self._count_unread()
-        self._look_who_waits()
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_EVERY_MS)
-        self._clock.timeout.connect(self._look_who_waits)
-        self._clock.start()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(LOOK_AFTER_MS)
-        self._later.timeout.connect(self._look_who_waits)
+        self.app_state.show_all(can_leave_practice=can_leave_practice)
         self.open_page("inbox")
 
     @cached_property
     def settings(self) -> SettingsPage:
         """Made when somebody first looks at it: the first paint does not wait for it."""
         page = SettingsPage(self._theme, self._workspace, self._bridge, self._folder)
+        page.notifications.example_asked.connect(self.example_asked)
         self.pages.addWidget(page)
         return page
+
+    @cached_property
+    def contacts(self) -> ContactsPage:
+        """Everyone the firm knows; made when somebody first looks at it."""
+        page = ContactsPage(self._theme, self._workspace, self._bridge, self.acts, self._calendar)
+        page.conversation_asked.connect(self._write_to)
+        page.message_asked.connect(self._new_message_to)
+        page.ledger_asked.connect(self.open_ledger)
+        page.person_changed.connect(self.page_changed)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def ledger(self) -> LedgerPage:
+        """One number's ledger; it comes back to where it was opened from."""
+        page = LedgerPage(self._theme, self._workspace, self._bridge, self._calendar)
+        page.left.connect(self._leave_ledger)
+        self.pages.addWidget(page)
+        return page
+
+    @property
+    def has_person(self) -> bool:
+        """Whether there is somebody whose menu could open: on this page, in that conversation."""
+        if self._on_contacts():
+            return self.contacts.has_person
+        return self.conversation_id is not None
+
+    def _on_contacts(self) -> bool:
+        return "contacts" in vars(self) and self.pages.currentWidget() is self.contacts
 
     # What the menus and keys do ----------------------------------------------------------------
 
@@ -109,6 +132,7 @@ class Desk(QWidget):
         """What each act of views/actions.py does here."""
         return {
             "new_message": self.new_message,
+            "undo_send": self.inbox.pane.undoing.undo,
             "person_menu": self.open_person_menu,
             "pin": lambda: self._arrange("pin"),
             "mute": lambda: self._arrange("mute"),
@@ -116,20 +140,53 @@ class Desk(QWidget):
             "mark_unread": lambda: self._arrange("mark_unread"),
             "sync_now": self.sync_now,
             **{key: partial(self._go_in_thread, key) for key in IN_THREAD},
+            "text_larger": partial(self._step_text, 1),
+            "text_smaller": partial(self._step_text, -1),
+            "text_usual": partial(self._step_text, 0),
             "palette": self.open_palette,
-            "inbox": lambda: self.open_page("inbox"),
-            "settings": lambda: self.open_page("settings"),
-            "toggle_panel": self.inbox.toggle_panel,
-            "previous": lambda: self.inbox.step_conversation(-1),
-            "next": lambda: self.inbox.step_conversation(1),
+            **{key: partial(self.open_page, key) for key in ("inbox", "contacts", "settings")},
+            "toggle_panel": self._toggle_panel,
+            "previous": lambda: self._step(-1),
+            "next": lambda: self._step(1),
             "next_region": lambda: self._round.move(forward=True),
             "previous_region": lambda: self._round.move(forward=False),
             "shortcuts": self.show_shortcuts,
         }
 
+    def _step_text(self, by: int) -> None:
+        """Text one step larger or smaller, or as the system has it; kept for the next start."""
+        sizes = TEXT_SIZES
+        here = sizes.index(min(sizes, key=lambda size: abs(size - self._theme.text_size)))
+        percent = sizes[min(max(here + by, 0), len(sizes) - 1)] if by else 100
+        if percent == self._theme.text_size:
+            return
+        self._theme.set_text_size(percent)
+        self._bridge.run(lambda: self._workspace.settings.set("text_size", str(percent)))
+        self.toast.say(tr("Text size {percent}%", percent=percent))
+
+    def _toggle_panel(self) -> None:
+        if self._on_contacts():
+            self.contacts.toggle_record()
+        else:
+            self.inbox.toggle_panel()
+
+    def _step(self, by: int) -> None:
+        if self._on_contacts():
+            self.contacts.step_person(by)
+        else:
+            self.inbox.step_conversation(by)
+
     def _go_in_thread(self, key: str) -> None:
+        if key == "find" and self._on_contacts():
+            self.contacts.focus_search()
+            return
         self.open_page("inbox")
         self.inbox.go_in_thread(key)
+
+    @property
+    def impossible(self) -> frozenset[str]:
+        """Which acts would do nothing now, whatever is open."""
+        return frozenset() if self.inbox.pane.undoing.possible else frozenset({"undo_send"})
 
     def arranged(self) -> frozenset[str]:
         """Which of pin, mute and archive hold for the open conversation."""
@@ -155,9 +212,26 @@ class Desk(QWidget):
 
     def open_page(self, key: str) -> None:
         """Show a page of the rail."""
-        self.pages.setCurrentWidget(self.settings if key == "settings" else self.inbox)
         self.rail.select(key)
+        self.pages.setCurrentWidget(self._page(key))
+        self.toast.stand_over(
+            self.contacts.table if key == "contacts" else self.inbox.pane.thread_view
+        )
         self.page_changed.emit()
+
+    def _page(self, key: str) -> QWidget:
+        if key == "settings":
+            return self.settings
+        return self.contacts if key == "contacts" else self.inbox
+
+    def open_ledger(self, number: str, seq: int | None = None) -> None:
+        """Show a number's ledger, at an entry or at its newest."""
+        self.pages.setCurrentWidget(self.ledger)
+        self.ledger.show_number(number, seq)
+        self.page_changed.emit()
+
+    def _leave_ledger(self) -> None:
+        self.open_page(self.rail.current)
 
     def open_conversation(self, conversation_id: int, *, write: bool = False) -> None:
         """Show the inbox with this conversation."""
@@ -165,6 +239,14 @@ class Desk(QWidget):
         self.inbox.open_conversation(conversation_id)
         if write:
             self.inbox.focus_composer()
+
+    def conversation_on_screen(self) -> int | None:
+        """The conversation this desk shows now, None on another page."""
+        return self.conversation_id if self.pages.currentWidget() is self.inbox else None
+
+    def say_example(self, words: str) -> None:
+        """What became of the example somebody asked for in Settings."""
+        self.settings.notifications.say(words)
 
     def new_message(self, words: str = "") -> NewMessage:
         """Ask whom to write to."""
@@ -182,14 +264,17 @@ class Desk(QWidget):
         return palette
 
     def open_person_menu(self) -> None:
-        """The three-dot menu of the open conversation, at its button."""
-        if self.conversation_id is not None:
+        """The three-dot menu of the open conversation, or of the person the Contacts are on."""
+        if self._on_contacts():
+            self.contacts.open_person_menu()
+        elif self.conversation_id is not None:
             self.open_page("inbox")
             self._open_menu(self.conversation_id, self.inbox.menu_point())
 
     def show_shortcuts(self) -> None:
         """Every key that does something."""
-        ShortcutList(self._theme, self).open()
+        enter_sends = self._workspace.reading.setting("enter_sends") == "on"
+        ShortcutList(self._theme, self, enter_sends=enter_sends).open()
 
     def sync_now(self) -> None:
         """Ask Twilio now."""
@@ -202,8 +287,9 @@ class Desk(QWidget):
     # What is remembered ------------------------------------------------------------------------
 
     def save_work(self) -> None:
-        """Hand everything typed to the store."""
+        """Hand everything typed to the store, and let go what was sent."""
         self.inbox.save_draft()
+        self.inbox.pane.holding.let_all_go()
 
     def save_state(self, settings: QSettings) -> None:
         """Pane widths; nothing anyone wrote."""
@@ -222,6 +308,7 @@ class Desk(QWidget):
     def _make_rail(self) -> Rail:
         rail = Rail(self._theme)
         rail.add("inbox", tr("Inbox"), "inbox")
+        rail.add("contacts", tr("Contacts"), "users")
         rail.add("settings", tr("Settings"), "settings", foot=True)
         rail.chosen.connect(self.open_page)
         return rail
@@ -246,27 +333,32 @@ class Desk(QWidget):
         self.inbox.new_message_requested.connect(self._new_message)
         self.inbox.conversation_opened.connect(self._conversation_opened)
         self.inbox.action_requested.connect(self._notice_action)
+        self.inbox.pane.ledger_asked.connect(self.open_ledger)
+        self.inbox.pane.open_asked.connect(self.open_conversation)
+        self.inbox.pane.undoing.possible_changed.connect(self.page_changed)
         self.order.marking_unread.connect(self._marking_unread)
         self.panel.edit_requested.connect(self.acts.edit)
         self.panel.record_consent_requested.connect(self.acts.record_consent)
+        self.panel.ledger_requested.connect(self.open_ledger)
         self.banner.acted.connect(self._banner_acted)
-        self._bridge.sync_state_changed.connect(self._show_sync)
         self._bridge.conversations_changed.connect(self._conversations_changed)
-        self._bridge.setting_changed.connect(self._setting_changed)
         self._bridge.refused.connect(self._say)
 
     def regions(self) -> list[QWidget]:
         """The parts F6 goes round: those of the page, the rail last."""
         page = self.pages.currentWidget()
-        inside = self.inbox.regions() if page is self.inbox else self.settings.regions()
-        return [*inside, self.rail]
+        if isinstance(page, LedgerPage | SettingsPage | ContactsPage):
+            return [*page.regions(), self.rail]
+        return [*self.inbox.regions(), self.rail]
 
     def _open_menu(self, conversation_id: int, at: QPoint) -> None:
-        """The page names the lower left corner of the dots; the menu hangs from their right one."""
+        """A row's menu also says what can be done with the row."""
         if self.inbox.column.list.menu_of == conversation_id:
             self._open_row_menu(conversation_id, at)
         else:
-            self.acts.open_menu(conversation_id, at + QPoint(DOTS, 0))
+            menu = self.acts.open_menu(conversation_id, at)
+            if menu is not None:
+                self.inbox.pane.header.hold_menu(menu.closed)
 
     def _open_row_menu(self, conversation_id: int, at: QPoint) -> None:
         """The same menu, and below it what can be done with the row."""
@@ -306,69 +398,19 @@ class Desk(QWidget):
         self.panel.show_conversation(conversation_id)
         self.page_changed.emit()
 
-    def _look_who_waits(self) -> None:
-        now = int(time.time())
-        notice = waiting_notice(self._workspace.reading.waiting(now - TOO_LONG_S), now)
-        if notice is None:
-            self.banner.clear_notice("waiting")
-        else:
-            self.banner.show_notice("waiting", notice)
-
     def _conversations_changed(self, ids: object) -> None:
         assert isinstance(ids, frozenset)
         self._count_unread()
-        self._later.start()
         if not ids or self.conversation_id in ids:
             self.page_changed.emit()
 
     def _count_unread(self) -> None:
-        self.rail.item("inbox").set_badge(self._workspace.reading.unread_count())
+        self.unread = self._workspace.reading.unread_count()
+        self.rail.item("inbox").set_badge(self.unread)
+        self.unread_changed.emit(self.unread)
 
     def _say(self, problem: Problem) -> None:
         say_problem(self._theme, self, problem)
-
-    def _show_practice(self, *, can_leave: bool) -> None:
-        if self._workspace.practice:
-            words = tr("Practice data. Nothing is sent.")
-            action = tr("Leave practice") if can_leave else ""
-            self.banner.show_notice("practice", Notice("info", "accent", words, action))
-
-    def _show_registration(self) -> None:
-        """A number known not to be registered: said before anybody writes a text in vain."""
-        numbers = self._workspace.reading.firm_numbers()
-        if numbers and numbers[0].registration is Registration.NOT_APPROVED:
-            words = tr(
-                "Your number isn’t registered for texts yet. Texts won’t go out until it is."
-            )
-            self.banner.show_notice("registration", Notice("hourglass", "warn", words))
-        else:
-            self.banner.clear_notice("registration")
-
-    def _setting_changed(self, _key: str) -> None:
-        self._show_registration()
-
-    def _show_sync(self, state: SyncState) -> None:
-        self._show_offline(state)
-        self._show_key(state)
-        self.rail.state.show_state(*_rail_words(state))
-
-    def _show_offline(self, state: SyncState) -> None:
-        if state.online or state.key_refused or state.problem is None:
-            self.banner.clear_notice("offline")
-            return
-        words = tr("Offline – reading local records.")
-        if state.last_synced_at is not None:
-            time = format_time(state.last_synced_at)
-            words = tr("Offline – reading local records; last synced {time}", time=time)
-        self.banner.show_notice("offline", Notice("cloud-off", "warn", words, tr("Try now")))
-
-    def _show_key(self, state: SyncState) -> None:
-        if not state.key_refused:
-            self.banner.clear_notice("key_refused")
-            return
-        words = tr("Twilio refused the key. Someone may have changed it.")
-        notice = Notice("circle-alert", "danger", words, tr("Fix the key"))
-        self.banner.show_notice("key_refused", notice)
 
     def _banner_acted(self, key: str) -> None:
         if key == "offline":
@@ -388,20 +430,3 @@ class Desk(QWidget):
         if not self._told:
             self._told = True
             QTimer.singleShot(0, self.painted.emit)
-
-
-def _rail_words(state: SyncState) -> tuple[str, str, str, str]:
-    """Icon, tone, word and detail for the foot of the rail."""
-    if state.key_refused:
-        return "circle-alert", "danger", tr("Key refused"), tr("Twilio no longer takes this key.")
-    if state.online:
-        when = format_time(state.last_synced_at) if state.last_synced_at else ""
-        return (
-            "circle-check",
-            "ok",
-            tr("Online"),
-            tr("Last synced {time}", time=when) if when else "",
-        )
-    if state.problem is not None:
-        return "cloud-off", "warn", tr("Offline"), state.problem.sentence()
-    return "circle-dashed", "text2", tr("Connecting"), tr("Reading what is new at Twilio.")

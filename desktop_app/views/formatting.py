@@ -172,6 +172,12 @@ _BAD: dict[MessageStatus, tuple[str, str]] = {
     MessageStatus.FAILED: ("circle-alert", "Not delivered"),
     MessageStatus.UNDELIVERED: ("circle-alert", "Not delivered"),
 }
+_ASK_FOR_A_LOOK = {
+    MessageStatus.UNSURE,
+    MessageStatus.NOT_SENT,
+    MessageStatus.CANCELED,
+    MessageStatus.PARTIALLY_DELIVERED,
+}
 _ACTIONS = {
     "resend": ("retry", "Retry"),
     "retry_later": ("retry", "Retry"),
@@ -183,10 +189,17 @@ PHONE_OFF = 30003
 _SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<=\w)[.] (?=[A-Z])")
 
 
-def delivery_words(row: MessageRow, person: Person, clock: str, *, online: bool = True) -> Delivery:
-    """The line under an outgoing bubble (DESIGN.md, Delivery states); `clock` is its time."""
+def delivery_words(
+    row: MessageRow, person: Person, clock: str, *, online: bool = True, held: bool = False
+) -> Delivery:
+    """The line under an outgoing bubble (DESIGN.md, Delivery states); `clock` is its time.
+
+    `held`: the text is in its undo seconds. The bar counts them, this line does not.
+    """
     if row.status in _BAD:
         return _failure(row, person)
+    if row.status is MessageStatus.WAITING and held:
+        return Delivery("timer", "text3", tr("Not sent yet, can be undone"))
     if row.status is MessageStatus.WAITING and not online:
         return Delivery("clock", "text3", tr("Queued, sends when you’re back online"))
     icon, tone, word, timed = _CLEAR[row.status]
@@ -194,6 +207,11 @@ def delivery_words(row: MessageRow, person: Person, clock: str, *, online: bool 
     if row.status is MessageStatus.NOT_SENT:
         return Delivery(icon, tone, words, tr("you marked it"), "retry", tr("Send again"))
     return Delivery(icon, tone, words)
+
+
+def arrives(status: MessageStatus) -> bool:
+    """Whether a text is on its way or there: nobody has to do anything about it."""
+    return status not in _BAD and status not in _ASK_FOR_A_LOOK
 
 
 def short_delivery(status: MessageStatus) -> Glyph:
@@ -290,7 +308,12 @@ def list_sentence(row: ConversationRow, calendar: Calendar) -> str:
 
 
 def bubble_sentence(
-    row: MessageRow, person: Person, calendar: Calendar, *, online: bool = True
+    row: MessageRow,
+    person: Person,
+    calendar: Calendar,
+    *,
+    online: bool = True,
+    held: bool = False,
 ) -> str:
     """A bubble or system line as one sentence, for screen readers (DESIGN.md section 7)."""
     when = calendar.clock(row.at)
@@ -298,7 +321,7 @@ def bubble_sentence(
         return f"{row.body}, {when}"
     if row.direction is Direction.INBOUND:
         return f"{person.first}, {when}: {bubble_text(row)}"
-    delivery = delivery_words(row, person, "", online=online)
+    delivery = delivery_words(row, person, "", online=online, held=held)
     who = row.author or tr("You")
     line = f"{who}, {when}, {delivery.sentence().strip()}"
     if delivery.action or row.status is MessageStatus.UNSURE:

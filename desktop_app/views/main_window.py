@@ -6,9 +6,9 @@ Before a store is open it shows the start pages; afterwards the desk with its ra
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
 
 from desktop_app.services.workspace import Workspace
 from desktop_app.views import actions
@@ -85,11 +85,13 @@ class MainWindow(QMainWindow):
         desk.painted.connect(self.usable)
         desk.leave_practice_asked.connect(self.leave_practice_asked)
         desk.page_changed.connect(self._update_actions)
+        desk.unread_changed.connect(self._show_unread)
         self._build_menus()
         desk.restore_state(self._settings())
         self._pages.addWidget(desk)
         self._pages.setCurrentWidget(desk)
         self._update_actions()
+        self._show_unread(desk.unread)
         desk.set_active(active=self.isActiveWindow())
 
     def close_workspace(self) -> None:
@@ -98,9 +100,24 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         desk.save_work()
+        self._show_unread(0)
         self._drop_menus()
         self._pages.removeWidget(desk)
         desk.deleteLater()
+
+    def conversation_in_sight(self) -> int | None:
+        """The conversation a person in front of the window sees now."""
+        in_front = QApplication.activeWindow() is not None and not self.isMinimized()
+        return self._desk.conversation_on_screen() if self._desk is not None and in_front else None
+
+    def come_forward(self, conversation_id: int | None) -> None:
+        """Come to the front, at this conversation where there is one."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if self._desk is not None and conversation_id is not None:
+            self._desk.open_conversation(conversation_id)
 
     def show_broken(self, sentence: str) -> None:
         """Say that a bug showed itself."""
@@ -132,8 +149,14 @@ class MainWindow(QMainWindow):
             menus[act.menu].addAction(entry)
             self._actions[act.key] = entry
 
+    def _show_unread(self, count: int) -> None:
+        """A task bar shows the title, so it says how much is new."""
+        self.setWindowTitle(tr("({count}) Brieftext", count=count) if count else "Brieftext")
+
     def _drop_menus(self) -> None:
         # Their keys would otherwise still be claimed when the next store is opened.
+        for entry in self._actions.values():
+            entry.setShortcuts([])
         for part in (*self._actions.values(), *self._menus):
             part.deleteLater()
         self._actions.clear()
@@ -152,7 +175,9 @@ class MainWindow(QMainWindow):
         done = self._desk.arranged()
         for act in actions.ACTS:
             entry = self._actions[act.key]
-            entry.setEnabled(has_conversation or not act.needs_conversation)
+            possible = self._desk.has_person if act.key in actions.OF_PERSON else has_conversation
+            wanted = possible or not act.needs_conversation
+            entry.setEnabled(wanted and act.key not in self._desk.impossible)
             entry.setText(actions.label(act, done=act.key in done))
 
     def _follow_look(self, workspace: Workspace, bridge: Bridge) -> None:
@@ -162,6 +187,7 @@ class MainWindow(QMainWindow):
             bridge.run(lambda: workspace.settings.set("theme", chosen))
         else:
             self._theme.choose(stored)
+        self._theme.set_text_size(int(workspace.reading.setting("text_size")))
 
     def _restyle(self) -> None:
         self.setStyleSheet(self._theme.sheet())

@@ -13,12 +13,12 @@ from desktop_app.views.widgets.labels import Label
 class ShortcutList(Dialog):
     """Two columns, made from the same table as the menus."""
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
+    def __init__(self, theme: Theme, host: QWidget, *, enter_sends: bool = False) -> None:
         super().__init__(theme, host, tr("All shortcuts"))
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
-        for row, (keys, words) in enumerate(lines()):
+        for row, (keys, words) in enumerate(lines(enter_sends=enter_sends)):
             grid.addWidget(Label(theme, words, "small", "text"), row, 0)
             grid.addWidget(Label(theme, keys, "small_strong", "text2"), row, 1)
         self.body.addLayout(grid)
@@ -30,13 +30,19 @@ class ShortcutList(Dialog):
         return self._close
 
 
-def lines() -> list[tuple[str, str]]:
+def lines(*, enter_sends: bool = False) -> list[tuple[str, str]]:
     """Keys as this system writes them, and what they do."""
     pairs = [(act.keys, act.label) for act in actions.ACTS if act.keys]
-    elsewhere = [((keys,), words) for keys, words in actions.ELSEWHERE]
+    writing = actions.SENDING[enter_sends]
+    elsewhere = [((keys,), words) for keys, words in (*writing, *actions.ELSEWHERE)]
     return [(_native(keys), tr(words)) for keys, words in (*pairs, *elsewhere)]
 
 
+def native_keys(keys: str) -> str:
+    """Keys as they are written on this system’s keyboards: Enter, not Return."""
+    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return shown.replace("Return", tr("Enter"))
+
+
 def _native(keys: tuple[str, ...]) -> str:
-    shown = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
-    return tr(" or ").join(shown)
+    return tr(" or ").join(native_keys(key) for key in keys)

@@ -23,6 +23,10 @@ CUTS = ("Regular", "Medium", "SemiBold", "Bold")
 DRAWN_DPI = 72 if sys.platform == "darwin" else 96
 """The font resolution at which a size of the design is that many pixels."""
 SCALE_RANGE = (0.8, 2.0)
+TEXT_SIZES = tuple(range(80, 201, 10))
+"""The sizes of text there are, in percent (DESIGN.md, Settings)."""
+ROOM_GROWS = 0.5
+"""At twice the text, parts are half as wide again: 960 pixels must still hold three of them."""
 
 _WEIGHTS = {"medium": 500, "strong": 600, "active": 600}
 _TABULAR = QFont.Tag("tnum")
@@ -87,7 +91,8 @@ class Theme(QObject):
         self._name = ""
         load_fonts()
         running.setStyle("Fusion")
-        self._scale = _system_scale(running)
+        self._percent = 100
+        self._scale = self._wanted_scale()
         running.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.choose(choice)
 
@@ -139,12 +144,29 @@ class Theme(QObject):
         """How much larger than drawn the person wants text, 0.8 to 2."""
         return self._scale
 
+    @property
+    def text_size(self) -> int:
+        """What the person asked for, in percent of what the system asks for."""
+        return self._percent
+
+    def set_text_size(self, percent: int) -> None:
+        """Take this many percent of the system's text size, 80 to 200."""
+        self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        self.set_scale(self._wanted_scale())
+
     def set_scale(self, scale: float) -> None:
         """Change the size of all text; everything measures itself again."""
-        self._scale = min(max(scale, SCALE_RANGE[0]), SCALE_RANGE[1])
+        scale = _within(scale)
+        if scale == self._scale:
+            return
+        self._scale = scale
         self._fonts.clear()
         self._app.setFont(self.font("body"))
         self.changed.emit()
+
+    def room(self, pixels: int) -> int:
+        """The width of a part that holds text: it grows with the text, half as fast."""
+        return round(pixels * (1 + max(self._scale - 1, 0) * ROOM_GROWS))
 
     def sheet(self) -> str:
         """The style sheet of the standard widgets, for a window."""
@@ -160,6 +182,10 @@ class Theme(QObject):
         if tabular:
             font.setFeature(_TABULAR, 1)
         return font
+
+    def _wanted_scale(self) -> float:
+        asked = self._app.primaryScreen().logicalDotsPerInchY() / DRAWN_DPI
+        return _within(asked * self._percent / 100)
 
     @Slot()
     def _system_changed(self) -> None:
@@ -197,6 +223,5 @@ def _style(name: str) -> tuple[TypeStyle, int]:
     return kind, _WEIGHTS.get(cut, kind.weight) if base != name else kind.weight
 
 
-def _system_scale(app: QApplication) -> float:
-    scale = app.primaryScreen().logicalDotsPerInchY() / DRAWN_DPI
+def _within(scale: float) -> float:
     return min(max(scale, SCALE_RANGE[0]), SCALE_RANGE[1])

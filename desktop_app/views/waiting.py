@@ -17,7 +17,7 @@ def waiting_notice(rows: Sequence[ConversationRow], now: int) -> Notice | None:
     """The banner for these conversations, the one that waits longest first; None: nobody waits."""
     if not rows:
         return None
-    hours = (now - rows[0].last_in_at) // 3600
+    hours = (now - rows[0].waits_since) // 3600
     name = rows[0].name
     if len(rows) == 1:
         words = tr("{name} has waited {age} for an answer.", name=name, age=_age(hours))

@@ -33,6 +33,7 @@ from desktop_app.services.practice.server import PracticeServer
 from desktop_app.services.practice.settings import FAST
 from desktop_app.services.records import OutboxState, Problem, TextRequest
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.menus import PopupMenu
 
 MARIA, WALTER, TOMASZ, GORDON, LUCILLE = "Maria", "Walter", "Tomasz", "Gordon", "Lucille"
 HORIZON_S = 2
@@ -153,8 +154,7 @@ def screens(app: QApplication, shoot: Shooter, profile: Profile) -> None:
             show(name)
             shoot(window, f"{prefix}{file}")
         show(MARIA)
-        reading = session.workspace.reading
-        card = reading.contact_card(desk.conversation_id)
+        card = session.workspace.reading.contact_card(desk.conversation_id)
         over(f"{prefix}quick_switcher", desk.open_palette)
         over(f"{prefix}new_message", desk.new_message)
         over(f"{prefix}contact_editor", lambda: desk.acts.edit(card))  # noqa: B023
@@ -162,12 +162,46 @@ def screens(app: QApplication, shoot: Shooter, profile: Profile) -> None:
         over(f"{prefix}record_consent", lambda: desk.acts.record_consent(card))  # noqa: B023
         over(
             f"{prefix}kebab_menu",
-            lambda: desk.acts.open_menu(desk.conversation_id, desk.inbox.menu_point()),
+            lambda: opened_menu(desk),
         )
+        undo_bar(shoot, window, prefix)
         desk.open_page("settings")
         shoot(window, f"{prefix}settings")
-        desk.open_page("inbox")
+        desk.settings.notifications.quiet.item("on").click()
+        desk.settings.go_to("notifications")
+        shoot(window, f"{prefix}settings_notifications")
+        desk.settings.go_to("connection")
+        contacts(shoot, window, prefix)
     end(session)
+
+
+def contacts(shoot: Shooter, window, prefix: str) -> None:
+    """The table of people; where it is narrow, also with the record as a drawer over it."""
+    window.desk.open_page("contacts")
+    shoot(window, f"{prefix}contacts")
+    if prefix:
+        window.desk.contacts.place.reveal()
+        shoot(window, f"{prefix}contacts_record")
+        window.desk.contacts.toggle_record()
+    window.desk.open_page("inbox")
+
+
+def undo_bar(shoot: Shooter, window, prefix: str) -> None:
+    """A text in its undo seconds; taken back, so that the next picture is as before."""
+    pane = window.desk.inbox.pane
+    pane.composer.fill("Great. See you Tuesday.")
+    pane.composer.send.click()
+    until(lambda: pane.undoing.possible)
+    shoot(window, f"{prefix}undo_bar")
+    pane.undoing.undo()
+    until(lambda: bool(pane.composer.text()))
+    pane.composer.field.clear()
+
+
+def opened_menu(desk) -> QWidget:
+    """The open person's menu, as its button opens it."""
+    desk.open_person_menu()
+    return desk.window().findChildren(PopupMenu)[-1]
 
 
 def rest(milliseconds: int = PAINT_MS) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.theme import Theme
@@ -23,6 +24,16 @@ def pytest_collection_modifyitems(items):
 def theme(qapp):
     """The light look."""
     return Theme(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def gone_with_its_test(qapp):
+    """Widgets a test closed are deleted with it.
+
+    Otherwise every window of every test before goes on living, and follows each change of theme.
+    """
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from array import array
 
+from desktop_app.services.declared import default_of
 from desktop_app.services.finding import folded
 from desktop_app.services.records import (
     ConsentLevel,
@@ -17,10 +18,12 @@ from desktop_app.services.records import (
     SenderType,
     TextState,
 )
+from tests.views.fake_people import FakePeople
 from tests.views.made_up_firm import FIRM, IN, LONG_BASE, OUT, long_line
+from tests.views.made_up_ledger import made_up_ledger
 
 
-class FakeReading:
+class FakeReading(FakePeople):
     """Implements workspace.Reading."""
 
     def __init__(self, people):
@@ -31,12 +34,15 @@ class FakeReading:
             "theme": "light",
             "actor_name": "Dana Whitfield",
             "firm_name": "Hartwell & Osei",
+            "undo_seconds": "off",
         }
         self.outbox = {}
+        self.ledger = {entry.line.seq: entry for entry in made_up_ledger()}
         self.waiting_rows = []
         self.pinned, self.muted, self.archived = set(), set(), set()
         self.long = {}
         self.page_reads = 0
+        self.people_reads = 0
         self.message_reads = []
 
     def _row(self, key):
@@ -64,6 +70,7 @@ class FakeReading:
             muted=key in self.muted,
             archived=key in self.archived,
             last_in_at=max((line.at for line in person.lines if line.direction is IN), default=0),
+            waits_since=waits_since(person) if person.needs_reply else 0,
         )
 
     def _sorted(self, only):
@@ -71,8 +78,8 @@ class FakeReading:
         keep = {
             "all": lambda r: not r.archived,
             "archived": lambda r: r.archived,
-            "unread": lambda r: r.unread,
-            "needs_reply": lambda r: r.needs_reply,
+            "unread": lambda r: r.unread and not r.archived,
+            "needs_reply": lambda r: r.needs_reply and not r.archived,
         }
         shown = filter(keep[only], rows)
         return sorted(shown, key=lambda r: (r.pinned, r.last_at, r.id), reverse=True)
@@ -86,10 +93,10 @@ class FakeReading:
         return rows[:limit]
 
     def waiting(self, since):
-        return [row for row in self.waiting_rows if row.last_in_at <= since]
+        return [row for row in self.waiting_rows if row.waits_since <= since]
 
     def unread_count(self):
-        return sum(person.unread for person in self.people.values())
+        return len(self._sorted("unread"))
 
     def conversation(self, conversation_id):
         return self._row(conversation_id) if conversation_id in self.people else None
@@ -236,8 +243,22 @@ class FakeReading:
     def outbox_row(self, outbox_id):
         return self.outbox.get(outbox_id)
 
+    def ledger_of(self, number, below=None, limit=200):
+        entries = [entry.line for entry in self.ledger.values() if entry.number == number]
+        older = [line for line in entries if below is None or line.seq < below]
+        return sorted(older, key=lambda line: -line.seq)[:limit]
+
+    def ledger_entry(self, seq):
+        return self.ledger.get(seq)
+
     def setting(self, key):
-        return self.settings.get(key, "")
+        return self.settings.get(key, default_of(key))
+
+
+def waits_since(person):
+    """When the first text came that nobody has answered."""
+    answered = max((i for i, line in enumerate(person.lines) if line.direction is OUT), default=-1)
+    return next((line.at for line in person.lines[answered + 1 :] if line.direction is IN), 0)
 
 
 def stopped_notice(person):
@@ -257,18 +278,20 @@ def stopped_notice(person):
 def card_of(key, person):
     """The contact panel's record."""
     return ContactCard(
-        conversation_id=key,
+        conversation_id=key if person.lines else None,
         contact_id=key,
         name=person.name,
         number=person.number,
         matter=person.matter,
         matter_title="Injury" if person.matter else "",
-        role="client",
+        role=person.role,
         pronoun=person.pronoun,
         time_zone="America/New_York",
         email="maria.d@example.com",
         notes="Prefers texts after 5 PM. Daughter Elena helps with English.",
-        phones=(PhoneLine("cell", person.number, "Cell · primary · gets texts"),),
+        phones=(PhoneLine("cell", person.number, "Cell · primary · gets texts"),)
+        if person.number
+        else (),
         consent=(
             ConsentLine(
                 "Texts",

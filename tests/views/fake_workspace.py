@@ -4,6 +4,9 @@ Everything services promise to a window is here with the same names; what a test
 happening is in plain attributes (`queued`, `drafts`, `acts`).
 """
 
+from dataclasses import replace
+
+from desktop_app.services.consent.story import LedgerCheck
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.events import (
     ContactsChanged,
@@ -79,6 +82,8 @@ class FakeMessaging:
         self.marked = []
         self.read_marks = []
         self.saved_drafts = []
+        self.released = []
+        self.held = []
         self._next_id = 900_000
 
     def queue_text(self, request):
@@ -107,6 +112,7 @@ class FakeMessaging:
             None,
         )
         self._reading.people[row.id].lines.append(line)
+        self._reading.outbox[self._next_id] = waiting_row(self._next_id, message_id, row, request)
         self._reading.drafts.pop(request.to, None)
         self._events.publish(ConversationsChanged(frozenset({row.id})))
         return outcome
@@ -156,6 +162,29 @@ class FakeMessaging:
         (those.add if on else those.discard)(conversation_id)
         self._events.publish(ConversationsChanged(frozenset({conversation_id})))
 
+    def undo_send(self, outbox_id):
+        row = self._reading.outbox.get(outbox_id)
+        if row is None or row.state is not OutboxState.QUEUED:
+            return None
+        self._reading.outbox[outbox_id] = replace(row, state=OutboxState.CANCELLED)
+        lines = self._reading.people[row.conversation_id].lines
+        lines[:] = [line for line in lines if line.id != row.message_id]
+        self._events.publish(ConversationsChanged(frozenset({row.conversation_id})))
+        return row.body
+
+    def send_now(self, outbox_id):
+        self.released.append(outbox_id)
+
+    def hold_send(self, outbox_id, seconds):
+        self.held.append((outbox_id, seconds))
+        return self._reading.outbox[outbox_id].state is OutboxState.QUEUED
+
+    def leave(self, outbox_id, state=OutboxState.POSTING):
+        """The sender takes a text, or a STOP ends it."""
+        row = self._reading.outbox[outbox_id]
+        self._reading.outbox[outbox_id] = replace(row, state=state)
+        self._events.publish(ConversationsChanged(frozenset({row.conversation_id})))
+
     def start_conversation(self, number, name=""):
         row = self._reading.conversation_by_number(number)
         if row is not None:
@@ -166,6 +195,27 @@ class FakeMessaging:
         return key
 
 
+def waiting_row(outbox_id, message_id, conversation, request):
+    """The outbox row of a text that was just queued."""
+    return OutboxRow(
+        id=outbox_id,
+        message_id=message_id,
+        conversation_id=conversation.id,
+        to=request.to,
+        recipient_name=request.recipient_name,
+        body=request.body,
+        state=OutboxState.QUEUED,
+        sid="",
+        reason="",
+        rule="",
+        error_code=None,
+        created_at=NOW,
+        tried_at=None,
+        looks=0,
+        next_try_at=NOW + request.hold_s,
+    )
+
+
 class FakeConsent:
     """Implements workspace.Consent."""
 
@@ -173,6 +223,7 @@ class FakeConsent:
         self._reading = reading
         self._events = events
         self.acts = []
+        self.broken_at = None
 
     def _set(self, number, state, words):
         row = self._reading.conversation_by_number(number)
@@ -182,6 +233,10 @@ class FakeConsent:
         self._events.publish(TextStateChanged(number, row.id if row else None, by_client, words))
         if row is not None:
             self._events.publish(ConversationsChanged(frozenset({row.id})))
+
+    def verify_ledger(self):
+        self.acts.append(("verify_ledger",))
+        return LedgerCheck(len(self._reading.ledger), self.broken_at)
 
     def opt_out_by_firm(self, number, actor, reason):
         self.acts.append(("opt_out_by_firm", number, actor, reason))
@@ -226,6 +281,10 @@ class FakeContacts:
         key = edit.contact_id or max(self._reading.people, default=0) + 1
         if edit.contact_id in self._reading.people:
             self._reading.people[key].name = edit.name
+        else:
+            state = TextState.NONE
+            number = self.number_of(edit.cell)
+            self._reading.people[key] = Person(edit.name, number, edit.matter, state=state)
         self._events.publish(ContactsChanged(frozenset({key})))
         return key
 

@@ -34,6 +34,7 @@ class Person:
     lines: list[MessageRow] = field(default_factory=list)
     unread: bool = False
     needs_reply: bool = False
+    role: str = "client"
 
 
 def texts_of(person, first_id, script):

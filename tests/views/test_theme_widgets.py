@@ -73,7 +73,7 @@ def test_an_icon_button_says_the_same_in_its_name_and_its_tooltip(theme, qtbot):
     qtbot.addWidget(button)
     assert button.accessibleName() == "More actions for Maria Delgado"
     assert button.toolTip() == button.accessibleName()
-    assert button.size() == QSize(32, 32)
+    assert button.sizeHint() == QSize(32, 32)
 
 
 def ring_of(host):

@@ -31,13 +31,14 @@ class WelcomePage(QWidget):
         super().__init__()
         self._theme = theme
         self.problem = ProblemBox(theme)
-        self.problem.setFixedWidth(2 * CARD_WIDTH + 16)
         self.connect_button = PrimaryButton(theme, tr("Connect Twilio"))
         self.practice_button = SecondaryButton(theme, tr("Start practicing"))
         self.look_button = TextButton(theme, tr("Match system look"), "sun-moon")
         self.connect_button.clicked.connect(self.connect_asked)
         self.practice_button.clicked.connect(self.practice_asked)
         self.looks: PopupMenu | None = None
+        theme.changed.connect(self._restyle)
+        self._restyle()
         self.look_button.clicked.connect(self._open_looks)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -104,6 +105,9 @@ class WelcomePage(QWidget):
         row.addStretch(1)
         return row
 
+    def _restyle(self) -> None:
+        self.problem.setFixedWidth(2 * self._theme.room(CARD_WIDTH) + 16)
+
     def _open_looks(self) -> None:
         entries = [Entry(key, tr(words)) for key, words in LOOKS]
         menu = self.looks = PopupMenu(self._theme, self, entries, width=200)
@@ -127,8 +131,7 @@ class _Way(Card):
         points: tuple[tuple[str, str], ...],
     ) -> None:
         super().__init__(theme, 16)
-        self.setFixedWidth(CARD_WIDTH)
-        self._title = Label(theme, "", "region_title", "text")
+        self._title = Label(theme, "", "region_title", "text", wrap=True)
         self._lead = Label(theme, "", "small", "text2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -144,6 +147,12 @@ class _Way(Card):
         column.addStretch(1)
         column.addSpacing(16)
         column.addWidget(widened(button))
+
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(self._theme.room(CARD_WIDTH))
+        super()._restyle()
 
     def say(self, title: str, lead: str) -> None:
         """What this way is called and what it does."""
@@ -181,5 +190,5 @@ def _point(theme: Theme, icon_name: str, words: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(Picture(theme, icon_name, 14, "text2"))
-    row.addWidget(Label(theme, words, "small", "text2"), 1)
+    row.addWidget(Label(theme, words, "small", "text2", wrap=True), 1)
     return row

@@ -4,6 +4,7 @@ Nothing here paints. A position is an anchor line and how far below the top edge
 scroll bar's value is worked out from it, never the other way round, except for a jump.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.services.records import Direction, MessageRow, MessageStatus
@@ -64,6 +65,11 @@ class Arrangement:
     def forget_layouts(self) -> None:
         """The looks changed: every line is laid out anew when it comes into view."""
         self._reset(self._heights.count)
+
+    def forget(self, message_ids: Iterable[int]) -> None:
+        """What is said about these lines changed."""
+        for message_id in message_ids:
+            self._layouts.pop(message_id, None)
 
     def refresh(self) -> int:
         """Read what changed in the store; how many lines came last, -1 where others changed."""

@@ -25,12 +25,12 @@ from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
-from desktop_app.views.inbox.empty import EmptyState
 from desktop_app.views.inbox.list import ConversationList
 from desktop_app.views.inbox.list_model import ConversationModel
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import Button, IconButton, Look
 from desktop_app.views.widgets.chip import FilterChip
+from desktop_app.views.widgets.empty import EmptyState
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label
 

@@ -1,8 +1,8 @@
 """The composer: one box with the text, to whom it goes, how long it is, and Send."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ConversationRow, Problem
@@ -10,12 +10,20 @@ from desktop_app.services.wording import Person
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.counting import count_words, straight
 from desktop_app.views.inbox.field import TextField
+from desktop_app.views.inbox.guard import BACKSPACE
 from desktop_app.views.inbox.notice import SendNotice
+from desktop_app.views.shortcuts import native_keys
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import LinkButton, PrimaryButton
 from desktop_app.views.widgets.labels import ElidedLabel, Label, plain_tooltip
 
 RADIUS = 12
+SIDE = 16
+PAD_LEFT, PAD_RIGHT = 14, 8
+PAD_TOP, PAD_BOTTOM = 12, 8
+GAP = 8
+LEAST_NAME = 110
+"""So much of a name shows before it is shortened any further."""
 
 
 class Composer(QWidget):
@@ -23,6 +31,8 @@ class Composer(QWidget):
 
     send_asked = Signal(str)
     typed = Signal(str)
+    rearranged = Signal()
+    """It needs more or less room besides the field."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,8 +48,7 @@ class Composer(QWidget):
         self.fix.setAccessibleName(tr("Fix: use plain quotes and dashes"))
         self.problem = Label(theme, "", "caption_medium", "danger")
         self.send = PrimaryButton(theme, tr("Send"), "send")
-        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.send.setToolTip(plain_tooltip(tr("Send ({keys})", keys=keys)))
+        self.hint = Label(theme, "", "caption", "text3")
         self._lay_out()
         self.field.textChanged.connect(self._changed)
         self.field.send_asked.connect(self._ask)
@@ -47,7 +56,15 @@ class Composer(QWidget):
         self.send.clicked.connect(self._ask)
         self.fix.clicked.connect(self._fix)
         theme.changed.connect(self._restyle)
+        self.set_enter_sends(on=False)
         self._count()
+
+    def set_enter_sends(self, *, on: bool) -> None:
+        """Enter sends, or only Ctrl+Enter does; the words beside Send say which."""
+        self.field.enter_sends = on
+        keys = native_keys("Return" if on else "Ctrl+Return")
+        self.send.setToolTip(plain_tooltip(tr("Send ({keys})", keys=keys)))
+        self.hint.setText(tr("{keys} sends", keys=keys))
 
     def set_person(self, row: ConversationRow) -> None:
         """Whom the text goes to."""
@@ -76,6 +93,13 @@ class Composer(QWidget):
         self.fill(f"{text}\n{now}" if now.strip() else text)
         self.typed.emit(self.text())
 
+    def type_on(self, words: str) -> None:
+        """What was typed while a question stood over the field, as the field would take it."""
+        if words == BACKSPACE:
+            self.field.textCursor().deletePreviousChar()
+        else:
+            self.field.insertPlainText(words)
+
     def say_problem(self, problem: Problem) -> None:
         """Say why a text did not go."""
         self.notice.say(problem)
@@ -94,29 +118,32 @@ class Composer(QWidget):
 
     def _lay_out(self) -> None:
         self._box = QWidget()
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(GAP)
         to = QHBoxLayout()
         to.setSpacing(4)
         to.addWidget(self.to)
         to.addWidget(self.number)
         to.addStretch(1)
-        line.addLayout(to, 1)
-        line.addWidget(self.problem)
-        line.addWidget(self.counter)
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        for words in (self.problem, self.counter, self.hint):
+            line.addWidget(words, 1)
         line.addWidget(self.fix)
         line.addSpacing(4)
         line.addWidget(self.send)
+        self._foot.addLayout(to, 1)
+        self._foot.addLayout(line)
         inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(14, 12, 8, 8)
-        inside.setSpacing(8)
+        inside.setContentsMargins(PAD_LEFT, PAD_TOP, PAD_RIGHT, PAD_BOTTOM)
+        inside.setSpacing(GAP)
         text = QHBoxLayout()
         text.setContentsMargins(0, 0, 6, 0)
         text.addWidget(self.field)
         inside.addLayout(text)
-        inside.addLayout(line)
+        inside.addLayout(self._foot)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 16, 16)
+        column.setContentsMargins(SIDE, 0, SIDE, SIDE)
         column.setSpacing(8)
         column.addWidget(self._box)
 
@@ -130,6 +157,8 @@ class Composer(QWidget):
         counted = count_words(text)
         empty = not text.strip()
         self.counter.setText("" if empty else counted.words)
+        self.counter.setVisible(not empty)
+        self.hint.setVisible(empty)
         self.fix.setVisible(counted.fixable)
         self.problem.setText(counted.problem)
         self.problem.setVisible(bool(counted.problem))
@@ -138,6 +167,36 @@ class Composer(QWidget):
         self.send.setEnabled(not empty and not counted.problem)
         why = tr("Write something first") if empty else counted.problem
         self.send.setAccessibleDescription(why)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """To whom it goes stands beside how long it is, or above where both have no room."""
+        room = self.width() - 2 * SIDE - PAD_LEFT - PAD_RIGHT
+        words = [w for w in (self.problem, self.counter, self.hint, self.number) if w.text()]
+        need = sum(_wide(part) + GAP for part in words if not part.isHidden())
+        if not self.to.isHidden():
+            need += min(_wide(self.to), round(LEAST_NAME * self._theme.scale)) + GAP
+        for button in (self.fix, self.send):
+            need += 0 if button.isHidden() else button.sizeHint().width() + GAP
+        above = need > room
+        ways = QBoxLayout.Direction
+        way = ways.TopToBottom if above else ways.LeftToRight
+        for part in (self.problem, self.counter):
+            part.setWordWrap(above)
+        if way is not self._foot.direction():
+            self._foot.setDirection(way)
+            self.rearranged.emit()
+
+    def around_field(self) -> int:
+        """How high everything but the field is."""
+        foot = self._foot.totalHeightForWidth(self.width() - 2 * SIDE - PAD_LEFT - PAD_RIGHT)
+        high = foot if self._foot.hasHeightForWidth() else self._foot.sizeHint().height()
+        return high + PAD_TOP + GAP + PAD_BOTTOM + SIDE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Another width, another order."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _fix(self) -> None:
         cursor = self.field.textCursor()
@@ -154,4 +213,10 @@ class Composer(QWidget):
         self.update()
 
     def _restyle(self) -> None:
+        self._arrange()
         self.update()
+
+
+def _wide(label: QLabel) -> int:
+    """How wide a label's words are on one line."""
+    return label.fontMetrics().horizontalAdvance(label.text())

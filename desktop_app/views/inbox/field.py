@@ -1,11 +1,12 @@
 """The field a text is typed into: plain text only, straight quotes, as high as it needs."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
     QTextOption,
 )
@@ -15,12 +16,19 @@ from desktop_app.views.inbox.counting import STRAIGHT
 from desktop_app.views.theme import Theme
 
 MOST_LINES = 8
+SPARE = 4
+UNLIMITED = 10_000
 _SEND = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURLY = frozenset(map(chr, STRAIGHT)) - {"–", "—", "…", "\u00a0"}
 
 
 class TextField(QPlainTextEdit):
-    """Enter makes a new line, Ctrl+Enter asks to send."""
+    """Ctrl+Enter asks to send; Enter makes a new line, or asks to send where that is set.
+
+    Ctrl+Z belongs to the text as long as there is something typed to take back. Only where the
+    field is empty, or has no typing of its own, does it go on to the window, which may undo a send:
+    whoever has gone on typing means the typing, and the bar still has its button.
+    """
 
     send_asked = Signal()
     focused = Signal(bool)
@@ -29,6 +37,12 @@ class TextField(QPlainTextEdit):
         super().__init__()
         self._theme = theme
         self._most = most_lines
+        self._room = UNLIMITED
+        self._composing = False
+        self.enter_sends = False
+        """What Enter does without Ctrl; Shift+Enter makes a new line in any case."""
+        self.undo_send_waits = False
+        """Whether a text sent a moment ago can be taken back with Ctrl+Z."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -60,10 +74,10 @@ class TextField(QPlainTextEdit):
         return source.hasText()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Ctrl+Enter asks to send; a curly quote typed becomes a straight one."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in _SEND and control:
-            self.send_asked.emit()
+        """Enter, with or without Ctrl; a curly quote typed becomes a straight one."""
+        if event.key() in _SEND and self._sends(event):
+            if not (self._composing or event.isAutoRepeat()):
+                self.send_asked.emit()
             event.accept()
         elif event.text() in _CURLY:
             self.insertPlainText(event.text().translate(STRAIGHT))
@@ -71,8 +85,37 @@ class TextField(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def set_room(self, pixels: int) -> None:
+        """Grow no higher than this, however many lines that is; one always shows."""
+        if pixels != self._room:
+            self._room = pixels
+            self._fit()
+
+    def _sends(self, event: QKeyEvent) -> bool:
+        """Whether Enter with these keys held asks to send."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return True
+        return self.enter_sends and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+
+    def event(self, event: QEvent) -> bool:
+        """Let Ctrl+Z go on to the window where it would undo nothing here."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self.undo_send_waits
+            and not (self.toPlainText() and self.document().isUndoAvailable())
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  Qt's name
-        """The same for what an input method, or the system's smart quotes, put in."""
+        """The same for what an input method, or the system's smart quotes, put in.
+
+        Enter that ends a composition is the input method's: it never sends.
+        """
+        self._composing = bool(event.preeditString())
         words = event.commitString()
         if any(char in _CURLY for char in words):
             plain = "".join(c.translate(STRAIGHT) if c in _CURLY else c for c in words)
@@ -100,14 +143,16 @@ class TextField(QPlainTextEdit):
     def _wanted(self) -> int:
         lines = max(round(self.document().size().height()), 1)
         per_line = QFontMetrics(self.font()).lineSpacing()
-        shown = min(lines, self._most)
-        return max(self._line(), shown * per_line + 4)
+        fitting = max((self._room - SPARE) // max(per_line, 1), 1)
+        shown = min(lines, self._most, fitting)
+        return max(self._line(), shown * per_line + SPARE)
 
     def _fit(self) -> None:
         wanted = self._wanted()
         if wanted != self.height():
             self.setFixedHeight(wanted)
-        most = round(self.document().size().height()) > self._most
+        lines = round(self.document().size().height())
+        most = lines > self._most or wanted < lines * QFontMetrics(self.font()).lineSpacing()
         bars = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if most else bars.ScrollBarAlwaysOff)
 

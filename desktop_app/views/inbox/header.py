@@ -1,7 +1,7 @@
 """The bar over a conversation: who it is, whether texts are welcome, panel and menu."""
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.numbers import format_number
@@ -13,9 +13,13 @@ from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.avatar import Avatar
 from desktop_app.views.widgets.buttons import IconButton
 from desktop_app.views.widgets.chip import HEADER_HEIGHT, Chip
-from desktop_app.views.widgets.labels import ElidedLabel, Label
+from desktop_app.views.widgets.labels import ElidedLabel
 
 HEIGHT = 64
+GAP = 9
+LEAST_NAME = 150
+"""So much of a name shows before the chip beside it says its words."""
+UNDER_DOTS = 4
 _CHIP_TONES = {"ok", "warn", "danger"}
 
 
@@ -24,19 +28,22 @@ class Header(QWidget):
 
     menu_asked = Signal()
     panel_asked = Signal()
+    find_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.name = ElidedLabel(theme, "", "heading", "text")
         self.chip = Chip(theme, height=HEADER_HEIGHT)
-        self.detail = Label(theme, "", "small", "text2")
+        self.detail = ElidedLabel(theme, "", "small", "text2")
         self.avatar = Avatar(theme)
+        self.search = IconButton(theme, "search", tr("Find in this conversation"))
         self.panel = IconButton(theme, "panel-right", tr("Hide contact panel"))
         self.panel.setCheckable(True)
         self.more = IconButton(theme, "ellipsis-vertical", tr("More actions"))
         self.setAccessibleName(tr("Person"))
         self._lay_out()
+        self.search.clicked.connect(self.find_asked)
         self.panel.clicked.connect(self.panel_asked)
         self.more.clicked.connect(self.menu_asked)
         theme.changed.connect(self._restyle)
@@ -53,6 +60,20 @@ class Header(QWidget):
         tone = glyph.tone if glyph.tone in _CHIP_TONES else "neutral"
         self.chip.show_state(glyph.icon, tone, sentence(glyph.words))
         self.more.set_name(tr("More actions for {name}", name=row.name))
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """The name before the words of the chip: who it is matters most."""
+        left = self.avatar.geometry().right() + 12
+        right = self.search.x() if self.search.x() > left else self.width()
+        room = right - left - GAP - self.chip.whole_width
+        wanted = min(self.name.sizeHint().width(), self._theme.room(LEAST_NAME))
+        self.chip.shorten(short=room < wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Another width, more or fewer words."""
+        super().resizeEvent(event)
+        self._shorten()
 
     def show_panel_state(self, *, shown: bool) -> None:
         """The panel button says what it will do."""
@@ -60,12 +81,20 @@ class Header(QWidget):
         self.panel.set_name(tr("Hide contact panel") if shown else tr("Show contact panel"))
 
     def menu_point(self) -> QPoint:
-        """Where the menu opens."""
-        return self.more.mapToGlobal(self.more.rect().bottomLeft())
+        """Where the menu's right upper corner belongs: just under the dots."""
+        return self.more.mapToGlobal(self.more.rect().bottomRight() + QPoint(1, 1 + UNDER_DOTS))
+
+    def hold_menu(self, closed: SignalInstance) -> None:
+        """The dots look pressed until their menu is closed."""
+        self.more.setDown(True)
+        closed.connect(self._menu_closed)
+
+    def _menu_closed(self) -> None:
+        self.more.setDown(False)
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
-        first.setSpacing(9)
+        first.setSpacing(GAP)
         first.addWidget(self.name)
         first.addWidget(self.chip)
         first.addStretch(1)
@@ -81,6 +110,7 @@ class Header(QWidget):
         row.addWidget(self.avatar)
         row.addSpacing(8)
         row.addLayout(words, 1)
+        row.addWidget(self.search)
         row.addWidget(self.panel)
         row.addWidget(self.more)
         self._restyle()

@@ -156,6 +156,9 @@ def _event(setting: Setting, made: RowLayout, y: float) -> float:
     start = left + (room - natural_width(layout)) / 2
     name, tone = event_glyph(row.reason)
     made.icons.append((name, tone, QPointF(start - ICON - ICON_GAP, y + (high - ICON) / 2), ICON))
+    if row.ledger_seq is not None:
+        box = QRectF(start, y, natural_width(layout), high * layout.lineCount())
+        made.hits.append(Hit("ledger", tr("Show ledger entry"), box, "line"))
     return y + high * layout.lineCount()
 
 
@@ -199,7 +202,11 @@ def _under(setting: Setting, made: RowLayout, y: float) -> float:
         made.texts.append(Text(layout, QPointF(MARGIN + 2, y), "text3"))
         return y + high
     delivery = delivery_words(
-        made.row, setting.person, setting.calendar.clock(made.row.at), online=setting.online
+        made.row,
+        setting.person,
+        setting.calendar.clock(made.row.at),
+        online=setting.online,
+        held=made.row.id in setting.held,
     )
     return _delivery(setting, made, y, delivery)
 

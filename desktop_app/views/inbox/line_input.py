@@ -274,7 +274,7 @@ def _hit(place: Placed | None, point: QPointF) -> Hit | None:
 
 
 def _cursor(place: Placed | None, point: QPointF, hit: Hit | None) -> Qt.CursorShape:
-    if hit is not None and hit.kind == "link":
+    if hit is not None and hit.kind in {"link", "line"}:
         return Qt.CursorShape.PointingHandCursor
     bubble = place.layout.bubble if place is not None and hit is None else None
     if bubble is not None and bubble.contains(point):

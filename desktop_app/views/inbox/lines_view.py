@@ -170,6 +170,14 @@ class LinesView(QAbstractScrollArea):
             self._arrangement.forget_layouts()
             self._arrange()
 
+    def set_held(self, held: frozenset[int]) -> None:
+        """These lines are in their undo seconds and say so."""
+        changed = held ^ self._setting.held
+        if changed:
+            self._setting.held = held
+            self._arrangement.forget(changed)
+            self._arrange()
+
     @property
     def count(self) -> int:
         """How many lines the conversation has, as far as their ids are read."""
@@ -293,7 +301,10 @@ class LinesView(QAbstractScrollArea):
 
     def _spoken(self, row: MessageRow) -> str:
         setting = self._setting
-        return bubble_sentence(row, setting.person, setting.calendar, online=setting.online)
+        held = row.id in setting.held
+        return bubble_sentence(
+            row, setting.person, setting.calendar, online=setting.online, held=held
+        )
 
     def _describe(self) -> None:
         newest = self.sentences()[-SPOKEN:] if self.at_end else self.sentences()[:SPOKEN]

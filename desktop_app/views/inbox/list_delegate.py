@@ -5,7 +5,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.services.records import ConversationRow, Direction, MessageStatus
-from desktop_app.views.formatting import Calendar, Glyph, consent_glyph, short_delivery
+from desktop_app.views.formatting import (
+    Calendar,
+    Glyph,
+    arrives,
+    consent_glyph,
+    short_delivery,
+)
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.list_model import ROW, Index
 from desktop_app.views.theme import Theme
@@ -184,9 +190,13 @@ def _snippet(row: ConversationRow) -> tuple[Glyph | None, str]:
     """The icon and the words of the second line."""
     if row.draft:
         return Glyph("pencil", "text2", ""), tr("Draft: {text}", text=row.draft)
+    if row.last_direction is None:
+        return None, tr("No texts yet")
     if row.last_direction is not Direction.OUTBOUND or row.last_status is None:
         return None, row.snippet
     glyph = short_delivery(row.last_status)
     if row.last_status is MessageStatus.UNSURE:
         return glyph, glyph.words
+    if not arrives(row.last_status):  # in grey the failed glyph is much like the waiting one
+        return glyph, tr("{state}: {text}", state=glyph.words, text=row.snippet)
     return glyph, tr("You: {text}", text=row.snippet)

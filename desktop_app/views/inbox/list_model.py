@@ -239,8 +239,8 @@ def _order(row: ConversationRow) -> tuple[bool, int, int]:
 
 def unanswered(row: ConversationRow, now: int) -> str:
     """How long an unread text has had no answer, in words; empty below an hour."""
-    waited = now - row.last_in_at
-    if not (row.unread and row.needs_reply and row.last_in_at) or waited < OVERDUE_S:
+    waited = now - row.waits_since
+    if not (row.unread and row.needs_reply and row.waits_since) or waited < OVERDUE_S:
         return ""
     hours = waited // 3600
     if hours >= DAYS_FROM:

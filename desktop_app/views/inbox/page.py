@@ -1,8 +1,8 @@
 """The inbox: the list, the open conversation, and the panel beside it."""
 
-from PySide6.QtCore import QPoint, QRectF, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QWidget
 
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
@@ -11,7 +11,7 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.column import ListColumn
 from desktop_app.views.inbox.pane import ConversationPane
 from desktop_app.views.theme import Theme
-from desktop_app.views.widgets.overlay import paint_shadow
+from desktop_app.views.widgets.drawer import Drawer
 
 RAIL = 80
 WIDE_FROM = 1240 - RAIL
@@ -19,7 +19,6 @@ WIDE_FROM = 1240 - RAIL
 LIST_WIDTH = 312
 LIST_NARROW = 272
 LIST_RANGE = (248, 400)
-SHADOW = 24
 SETTLED_MS = 1_000
 """How long a conversation is open before it is the one to open next time."""
 
@@ -48,24 +47,6 @@ class _Splitter(QSplitter):
     def createHandle(self) -> QSplitterHandle:  # noqa: N802  Qt's name
         """Ours."""
         return _Handle(self)
-
-
-class Drawer(QWidget):
-    """Holds the panel over the conversation where the window is narrow."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(SHADOW, 0, 0, 0)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """The shadow at its left."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(SHADOW, 0, SHADOW, 0)
-        paint_shadow(painter, box, 0, self._theme.color("shadow"))
 
 
 class InboxPage(QWidget):
@@ -215,15 +196,11 @@ class InboxPage(QWidget):
 
     def _place_drawer(self) -> None:
         width = self.panel.sizeHint().width() if self.panel.width() < 1 else self.panel.width()
-        top = self.pane.header.height()
-        left = self.width() - width - SHADOW
-        self._drawer.setGeometry(left, top, width + SHADOW, self.height() - top)
+        self._drawer.place(width, self.pane.header.height())
 
     # Inside ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.column.setMinimumWidth(LIST_RANGE[0])
-        self.column.setMaximumWidth(LIST_RANGE[1])
         self._splitter.addWidget(self.column)
         self._splitter.addWidget(self.pane)
         self._splitter.setStretchFactor(0, 0)
@@ -233,7 +210,19 @@ class InboxPage(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(self._splitter, 1)
         self.setAccessibleName(tr("Inbox"))
-        self._set_list_width(LIST_WIDTH)
+        self._measure()
+        self._set_list_width(self._theme.room(LIST_WIDTH))
+        self._theme.changed.connect(self._remeasure)
+
+    def _measure(self) -> None:
+        """The list grows with the text."""
+        self.column.setMinimumWidth(self._theme.room(LIST_RANGE[0]))
+        self.column.setMaximumWidth(self._theme.room(LIST_RANGE[1]))
+
+    def _remeasure(self) -> None:
+        self._measure()
+        self._wide = None
+        self._adapt()
 
     def _connect(self) -> None:
         self.column.list.chosen.connect(self.open_conversation)
@@ -273,13 +262,13 @@ class InboxPage(QWidget):
         self._adapt()
 
     def _adapt(self) -> None:
-        wide = self.width() >= WIDE_FROM
+        wide = self.width() >= self._theme.room(WIDE_FROM)
         if wide is not self._wide:
             self._wide = wide
             self._place_panel()
             self._row.activate()
             if not self._dragged:
-                self._set_list_width(LIST_WIDTH if wide else LIST_NARROW)
+                self._set_list_width(self._theme.room(LIST_WIDTH if wide else LIST_NARROW))
         if not self._drawer.isHidden():
             self._place_drawer()
 

@@ -108,6 +108,11 @@ class RowPainter:
             painter.drawPixmap(place, icon(self._theme, name, size, token, ratio))
 
     def _hit(self, painter: QPainter, hit: Hit, *, hovered: bool) -> None:
+        if hit.kind == "line":  # the words are there already
+            if hovered:
+                painter.setPen(QPen(self._theme.color("accent_text"), 1))
+                painter.drawLine(hit.box.bottomLeft(), hit.box.bottomRight())
+            return
         if hit.kind == "link":
             font, token = self._theme.font("caption_strong"), "accent_text"
         else:

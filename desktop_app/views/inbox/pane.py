@@ -1,12 +1,18 @@
 """One open conversation: header, thread, and the composer or the reason why there is none."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.events import TextStateChanged
 from desktop_app.services.numbers import format_number
-from desktop_app.services.records import ConversationRow, MessageRow, Problem, SyncState
+from desktop_app.services.records import (
+    ConversationRow,
+    MessageRow,
+    Problem,
+    QueueOutcome,
+    SyncState,
+)
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.formatting import Calendar
@@ -14,13 +20,16 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.announce import announce
 from desktop_app.views.inbox.composer import Composer
 from desktop_app.views.inbox.drafts import DraftKeeper
-from desktop_app.views.inbox.empty import EmptyState
+from desktop_app.views.inbox.guard import SwitchGuard, WrongPersonDialog
 from desktop_app.views.inbox.header import Header
 from desktop_app.views.inbox.locked import LockedComposer
 from desktop_app.views.inbox.sending import Sending
 from desktop_app.views.inbox.thread import Thread
+from desktop_app.views.inbox.undo_send import UndoSend
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.empty import EmptyState
 
+LEAST_THREAD = 60
 SEEN_AFTER_MS = 200
 """A conversation passed over on the way to another one was not read."""
 
@@ -30,6 +39,10 @@ class ConversationPane(QWidget):
 
     action_requested = Signal(int, str)
     """Something outside the conversation: record_consent, opt_in, edit_number, open_settings."""
+    ledger_asked = Signal(str, int)
+    """The ledger of a number, at an entry."""
+    open_asked = Signal(int)
+    """A text to somebody else was taken back: show that conversation, its words are there."""
 
     def __init__(
         self, theme: Theme, workspace: Workspace, bridge: Bridge, calendar: Calendar
@@ -45,6 +58,9 @@ class ConversationPane(QWidget):
         self.locked = LockedComposer(theme)
         self.drafts = DraftKeeper(workspace, bridge, self)
         self.sending = Sending(workspace, bridge, self)
+        self.undoing = UndoSend(theme, workspace, bridge, self.composer, self.drafts)
+        self.holding, self.undo_bar = self.undoing.holding, self.undoing.bar
+        self.guard = SwitchGuard()
         self._nobody = EmptyState(theme)
         self._left_unread = False
         self._inside = QWidget()
@@ -55,12 +71,15 @@ class ConversationPane(QWidget):
         self._lay_out()
         self._connect()
         self.thread_view.set_online(online=_sends_now(workspace.sync.state))
+        self._setting_changed("enter_sends")
 
     def open(self, conversation_id: int) -> bool:
         """Show a conversation; False where there is none with this id."""
         row = self._workspace.reading.conversation(conversation_id)
         if row is None:
             return False
+        self.guard.switched(self.row, row)
+        self.undoing.here = row.number
         self.row = row
         self._left_unread = False
         self.composer.notice.clear()
@@ -114,6 +133,7 @@ class ConversationPane(QWidget):
         notice.setContentsMargins(16, 0, 16, 8)
         notice.addWidget(self.composer.notice)
         column.addLayout(notice)
+        column.addWidget(self.undo_bar)
         column.addWidget(self.composer)
         column.addWidget(self.locked)
         self.locked.hide()
@@ -129,10 +149,17 @@ class ConversationPane(QWidget):
     def _connect(self) -> None:
         self.composer.typed.connect(self.drafts.typed)
         self.composer.send_asked.connect(self._send)
+        self.composer.rearranged.connect(self._give_room)
+        self._theme.changed.connect(self._give_room)
         self.locked.acted.connect(self._locked_action)
         self.thread_view.acted.connect(self._line_action)
+        self.header.find_asked.connect(self.thread_view.open_find)
         self.sending.queued.connect(self._queued)
         self.sending.came_back.connect(self._came_back)
+        self.undoing.done.connect(self.focus_writing)
+        self.undoing.open_asked.connect(self.open_asked)
+        self.holding.changed.connect(self._holding_changed)
+        self._bridge.setting_changed.connect(self._setting_changed)
         self._bridge.conversations_changed.connect(self._conversations_changed)
         self._bridge.contacts_changed.connect(self._contacts_changed)
         self._bridge.text_state_changed.connect(self._text_state_changed)
@@ -143,16 +170,44 @@ class ConversationPane(QWidget):
     def _send(self, text: str) -> None:
         if self.row is None or not text.strip():
             return
+        mistaken = self.guard.mistaken_for(self.row)
+        if mistaken is not None:
+            self._ask_who(self.row, mistaken)
+            return
         self.drafts.taken()
         self.composer.fill("")
         self.thread_view.scroll_to_end()
         self.sending.send(self.row, text)
 
-    def _queued(self, number: str, _outcome: object) -> None:
-        self.drafts.forgotten(number)
-        if self.row is not None and self.row.number == number:
+    def _ask_who(self, row: ConversationRow, before: ConversationRow) -> None:
+        dialog = WrongPersonDialog(self._theme, self, row, before)
+        dialog.typed.connect(self._type_on)
+        dialog.confirmed.connect(self._send_after_all)
+        dialog.open()
+
+    def _type_on(self, conversation_id: int, words: str) -> None:
+        if self.row is not None and self.row.id == conversation_id:
+            self.composer.type_on(words)
+
+    def _send_after_all(self, conversation_id: int) -> None:
+        """Only to whom was asked about: something else may have been opened meanwhile."""
+        if self.row is not None and self.row.id == conversation_id:
+            self._send(self.composer.text())
+
+    def _queued(self, row: ConversationRow, text: str, outcome: QueueOutcome) -> None:
+        self.drafts.forgotten(row.number)
+        self.holding.add(row, text, outcome, self.sending.undo_seconds)
+        if self.row is not None and self.row.number == row.number:
             self.thread_view.refresh()
             self.thread_view.scroll_to_end()
+
+    def _holding_changed(self) -> None:
+        self.thread_view.set_held(self.holding.message_ids)
+        self._give_room()
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "enter_sends":
+            self.composer.set_enter_sends(on=self._workspace.reading.setting(key) == "on")
 
     def _came_back(self, number: str, text: str, problem: Problem) -> None:
         """Nothing typed is lost: into the composer again, or into that person's draft."""
@@ -178,6 +233,8 @@ class ConversationPane(QWidget):
         elif key == "edit":
             self.composer.put_back(line.body)
             self.focus_writing()
+        elif key == "ledger" and line.ledger_seq is not None:
+            self.ledger_asked.emit(self.row.number, line.ledger_seq)
         elif key == "check_again" and outbox is not None:
             self._bridge.run(lambda: messaging.check_again(outbox), lane="network")
         elif key == "mark_not_sent" and outbox is not None:
@@ -198,6 +255,7 @@ class ConversationPane(QWidget):
 
     def _conversations_changed(self, ids: object) -> None:
         assert isinstance(ids, frozenset)
+        self.holding.conversations_changed(ids)
         if self.row is not None and (not ids or self.row.id in ids):
             self.refresh()
 
@@ -256,6 +314,17 @@ class ConversationPane(QWidget):
         if self.row is not None and self.row.unread:
             messaging, conversation_id = self._workspace.messaging, self.row.id
             self._bridge.run(lambda: messaging.mark_read(conversation_id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """A low window gives the text less room."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """The text grows only as far as some of the conversation still shows above it."""
+        taken = self.header.height() + self.composer.around_field() + LEAST_THREAD
+        taken += self.undo_bar.wanted_height(self.width())
+        self.composer.field.set_room(self.height() - taken)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """The ground."""

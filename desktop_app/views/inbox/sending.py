@@ -20,6 +20,7 @@ from desktop_app.services.records import (
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
+from desktop_app.views.inbox.holding import SPARE_S, hold_seconds
 
 _KEPT = frozenset({OutboxState.QUEUED, OutboxState.POSTING, OutboxState.ACCEPTED})
 
@@ -27,8 +28,8 @@ _KEPT = frozenset({OutboxState.QUEUED, OutboxState.POSTING, OutboxState.ACCEPTED
 class Sending(QObject):
     """Hands texts to the queue and tells what became of them."""
 
-    queued = Signal(str, object)
-    """The number, and the QueueOutcome."""
+    queued = Signal(object, str, object)
+    """The ConversationRow, the words, and the QueueOutcome."""
     came_back = Signal(str, str, object)
     """The number, the words, and the Problem."""
 
@@ -47,12 +48,18 @@ class Sending(QObject):
             client_key=key,
             actor=self._workspace.actor,
             recipient_name=row.name,
+            hold_s=self.undo_seconds + SPARE_S if self.undo_seconds else 0,
         )
         self._bridge.run(
             partial(self._workspace.messaging.queue_text, request),
-            partial(self._done, row.number, text),
+            partial(self._done, row, text),
             partial(self._failed, row.number, text),
         )
+
+    @property
+    def undo_seconds(self) -> int:
+        """How long a text can be taken back; 0 where it leaves at once."""
+        return hold_seconds(self._workspace.reading.setting("undo_seconds"))
 
     def send_again(self, row: ConversationRow, outbox_id: int) -> None:
         """Queue the words of an outbox row once more, as a new row that names the old one."""
@@ -62,12 +69,12 @@ class Sending(QObject):
             partial(self._failed, row.number, ""),
         )
 
-    def _done(self, number: str, text: str, outcome: QueueOutcome) -> None:
-        self._unsettled.pop((number, text), None)
+    def _done(self, row: ConversationRow, text: str, outcome: QueueOutcome) -> None:
+        self._unsettled.pop((row.number, text), None)
         if outcome.outbox_id is not None and outcome.state in _KEPT:
-            self.queued.emit(number, outcome)
+            self.queued.emit(row, text, outcome)
         else:
-            self.came_back.emit(number, text, _problem(outcome))
+            self.came_back.emit(row.number, text, _problem(outcome))
 
     def _again(self, number: str, outcome: QueueOutcome) -> None:
         if outcome.outbox_id is None or outcome.state not in _KEPT:

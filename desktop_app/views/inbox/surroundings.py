@@ -43,6 +43,8 @@ class Setting:
         self.new_from: int | None = None
         self.looked_for = ""
         self.shown_whole: set[int] = set()
+        self.held: frozenset[int] = frozenset()
+        """Lines whose texts can still be taken back."""
 
 
 def surroundings(

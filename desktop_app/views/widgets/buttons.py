@@ -130,7 +130,7 @@ class Button(QPushButton):
         """The size in this look."""
         metrics = QFontMetrics(self._theme.font(look.style))
         words = metrics.horizontalAdvance(self._shown())
-        beside = self.icon_size + (GAP if words else 0) if self._icon else 0
+        beside = self._icon_size() + (GAP if words else 0) if self._icon else 0
         height = max(self.least_height, metrics.height() + 12)
         return QSize(words + beside + 2 * self.side, height)
 
@@ -141,6 +141,9 @@ class Button(QPushButton):
         look = self.current_look()
         self._paint_ground(painter, look)
         self._paint_words(painter, look)
+
+    def _icon_size(self) -> int:
+        return self._theme.room(self.icon_size)
 
     def _shown(self) -> str:
         return self.text().replace("&&", "&")
@@ -170,11 +173,12 @@ class Button(QPushButton):
         whole = metrics.horizontalAdvance(words)
         left = (self.width() - whole) // 2
         if self._icon:
-            whole += self.icon_size + (GAP if words else 0)
+            size = self._icon_size()
+            whole += size + (GAP if words else 0)
             left = (self.width() - whole) // 2
-            picture = icon(self._theme, self._icon, self.icon_size, ink, self.devicePixelRatioF())
-            painter.drawPixmap(QPoint(left, (self.height() - self.icon_size) // 2), picture)
-            left += self.icon_size + GAP
+            picture = icon(self._theme, self._icon, size, ink, self.devicePixelRatioF())
+            painter.drawPixmap(QPoint(left, (self.height() - size) // 2), picture)
+            left += size + GAP
         painter.setFont(font)
         painter.setPen(self._theme.color(ink))
         baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
@@ -285,8 +289,12 @@ class IconButton(Button):
     def __init__(self, theme: Theme, icon_name: str, name: str, icon_size: int = 18) -> None:
         super().__init__(theme, "", ICON_ONLY, icon_name)
         self.icon_size = icon_size
-        self.setFixedSize(QSize(HEIGHT, HEIGHT))
         self.set_name(name)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """A square that is easy to hit."""
+        side = self._theme.room(HEIGHT)
+        return QSize(side, side)
 
     def set_name(self, name: str) -> None:
         """Say what it does now."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import Button, Look
 from desktop_app.views.widgets.icons import icon
+from desktop_app.views.widgets.labels import plain_tooltip
 
 HEIGHT = 24
 HEADER_HEIGHT = 22
@@ -42,6 +43,7 @@ class Chip(QWidget):
         self._theme = theme
         self._least = height
         self._icon = self._tone = self._words = ""
+        self._short = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self.show_state(icon_name, tone, words)
@@ -49,6 +51,17 @@ class Chip(QWidget):
     def text(self) -> str:
         """The words shown."""
         return self._words
+
+    @property
+    def whole_width(self) -> int:
+        """How wide it is with its words."""
+        return self._measure(self._words).width()
+
+    def shorten(self, *, short: bool) -> None:
+        """Show the icon alone where there is no room; its words are the tooltip then."""
+        if short != self._short:
+            self._short = short
+            self._restyle()
 
     def show_state(self, icon_name: str, tone: str, words: str) -> None:
         """Show another state."""
@@ -58,10 +71,16 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Room for icon and words."""
+        return self._measure(self._shown())
+
+    def _measure(self, words: str) -> QSize:
         metrics = QFontMetrics(self._theme.font("caption_medium"))
-        beside = ICON + GAP if self._icon else 0
-        width = metrics.horizontalAdvance(self._words) + beside + 2 * SIDE
+        beside = ICON + (GAP if words else 0) if self._icon else 0
+        width = metrics.horizontalAdvance(words) + beside + 2 * SIDE
         return QSize(width, max(self._least, metrics.height() + 6))
+
+    def _shown(self) -> str:
+        return "" if self._short and self._icon else self._words
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Ground, icon, words."""
@@ -80,10 +99,11 @@ class Chip(QWidget):
         painter.setFont(self._theme.font("caption_medium"))
         painter.setPen(self._theme.color(ink))
         words = QRectF(left, 0, box.width() - left, box.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._words)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._shown())
 
     def _restyle(self) -> None:
         self.setFixedSize(self.sizeHint())
+        self.setToolTip(plain_tooltip(self._words) if self._short else "")
         self.update()
 
 

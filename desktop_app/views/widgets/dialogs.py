@@ -79,7 +79,7 @@ class Dialog(Overlay):
         self.body.setSpacing(16)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        self._scroller = _BodyScroller(self.body)
+        self._scroller = _BodyScroller(theme, self.body)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(SIDE, MARGIN, SIDE, MARGIN)
         column.setSpacing(0)
@@ -128,7 +128,7 @@ class Dialog(Overlay):
 
     def place(self) -> None:
         """The middle, as high as the window lets it."""
-        self.card.setFixedWidth(min(WIDTH, self.width() - 2 * MARGIN))
+        self.card.setFixedWidth(min(self._theme.room(WIDTH), self.width() - 2 * MARGIN))
         height = min(self._wanted_height(self.card.width()), self.height() - 2 * MARGIN)
         left = (self.width() - self.card.width()) // 2
         self.card.setGeometry(left, (self.height() - height) // 2, self.card.width(), height)
@@ -153,8 +153,9 @@ class Dialog(Overlay):
 class _BodyScroller(QScrollArea):
     """Scrolls the body where the window is too low for it, and asks for its full height."""
 
-    def __init__(self, body: QVBoxLayout) -> None:
+    def __init__(self, theme: Theme, body: QVBoxLayout) -> None:
         super().__init__()
+        self._theme = theme
         inside = self._inside = QWidget()
         inside.setObjectName("dialogBody")
         inside.setStyleSheet("#dialogBody { background: transparent; }")
@@ -176,7 +177,7 @@ class _BodyScroller(QScrollArea):
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """As high as the body is at this width."""
         body = self._inside
-        width = WIDTH - 2 * SIDE
+        width = self._theme.room(WIDTH) - 2 * SIDE
         height = (
             body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
         )

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
+from desktop_app.views.widgets.radio import RadioChoice
 
 FIELD_HEIGHT = 36
 AREA_LINES = 3
@@ -266,19 +266,17 @@ class RadioField(QWidget):
         column.addWidget(self._hint)
         self._hint.hide()
         self._group.idToggled.connect(self._toggled)
-        theme.changed.connect(self._restyle)
-        self._restyle()
 
-    def _button(self, value: str, words: str, label: str) -> QRadioButton:
-        button = QRadioButton(words.replace("&", "&&"))
+    def _button(self, value: str, words: str, label: str) -> RadioChoice:
+        button = RadioChoice(self._theme, words)
         button.setAccessibleDescription(label)
         self._group.addButton(button, len(self._values))
         self._values.append(value)
         return button
 
-    def buttons(self) -> list[QRadioButton]:
+    def buttons(self) -> list[RadioChoice]:
         """The buttons, in order."""
-        return [b for b in self._group.buttons() if isinstance(b, QRadioButton)]
+        return [b for b in self._group.buttons() if isinstance(b, RadioChoice)]
 
     def text(self) -> str:
         """The value chosen, empty where none is yet."""
@@ -296,11 +294,6 @@ class RadioField(QWidget):
     def _toggled(self) -> None:
         self.set_error("")
         self.changed.emit()
-
-    def _restyle(self) -> None:
-        for button in self.buttons():
-            button.setFont(self._theme.font("body"))
-            button.setStyleSheet(radio_sheet(self._theme))
 
 
 def show_errors(error: InvalidInput, fields: dict[str, Field]) -> str:
@@ -351,19 +344,6 @@ def control_sheet(theme: Theme, *, wrong: bool) -> str:
         f"QComboBox QAbstractItemView {{ background: {popup}; color: {names['text']};"
         f" selection-background-color: {names['selected']}; selection-color: {names['text']};"
         f" border: 1px solid {theme.color('line_strong').name()}; padding: 4px; }}"
-    )
-
-
-def radio_sheet(theme: Theme) -> str:
-    """The looks of a radio button: the edge is a control's, the filled dot is the accent."""
-    return (
-        f"QRadioButton {{ color: {theme.color('text').name()}; spacing: 10px; padding: 3px 0; }}"
-        "QRadioButton::indicator { width: 16px; height: 16px; border-radius: 9px;"
-        f" border: 1px solid {theme.color('control').name()}; }}"
-        "QRadioButton::indicator:checked { width: 8px; height: 8px;"
-        f" border: 5px solid {theme.color('accent').name()};"
-        f" background: {theme.color('on_accent').name()}; }}"
-        f"QRadioButton:focus {{ text-decoration: underline; }}"
     )
 
 

@@ -9,17 +9,32 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.overlay import Overlay
+from desktop_app.views.widgets.scrolling import QuietScrollBar
 
 WIDTH = 336
 EDGE = 8
+PAD = 6
 TEXT_LEFT = 40
+SECOND_ICON = 17
+RIGHT = 12
+SLACK = 2
+"""A line broken by Qt is measured in whole pixels a word."""
+MOST = 420
+"""Wider than this a menu breaks its second lines."""
 _TONES = {
     "circle-check": "ok",
     "ban": "danger",
@@ -61,18 +76,36 @@ class MenuRow(QAbstractButton):
         super().__init__()
         self.entry = entry
         self._theme = theme
+        self._second_high = 0
         self.setText(entry.label)
         self.setAccessibleName(entry.spoken())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(self.sizeHint())
         self.setMouseTracking(True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Two lines, from the fonts in use."""
-        lines = QFontMetrics(self._theme.font("body")).height()
-        if self.entry.shown_second():
-            lines += QFontMetrics(self._theme.font("caption")).height()
-        return QSize(WIDTH - 12, lines + 15)
+    def natural_width(self) -> int:
+        """The width at which neither line is broken."""
+        second = QFontMetrics(self._theme.font("caption"))
+        first = QFontMetrics(self._theme.font("body_medium"))
+        words = max(
+            first.horizontalAdvance(self.entry.label),
+            second.horizontalAdvance(self.entry.shown_second()) + self._second_left(),
+        )
+        return self._left() + words + RIGHT + SLACK
+
+    def fit(self, width: int) -> None:
+        """Be this wide, and as high as the second line needs then."""
+        room = width - self._left() - self._second_left() - RIGHT
+        words, flags = self.entry.shown_second(), Qt.TextFlag.TextWordWrap
+        second = QFontMetrics(self._theme.font("caption"))
+        self._second_high = second.boundingRect(QRect(0, 0, room, 10_000), flags, words).height()
+        first = QFontMetrics(self._theme.font("body")).height()
+        self.setFixedSize(width, first + (self._second_high if words else 0) + 16)
+
+    def _left(self) -> int:
+        return TEXT_LEFT if self.entry.icon else 12
+
+    def _second_left(self) -> int:
+        return SECOND_ICON if self.entry.second_icon else 0
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  Qt's name
         """The pointer and the keyboard share one place."""
@@ -95,9 +128,9 @@ class MenuRow(QAbstractButton):
         self._paint_words(painter)
 
     def _paint_words(self, painter: QPainter) -> None:
-        left = TEXT_LEFT if self.entry.icon else 12
+        left = self._left()
         metrics = QFontMetrics(self._theme.font("body"))
-        box = QRect(left, 7, self.width() - left - 8, metrics.height())
+        box = QRect(left, 7, self.width() - left - 4, metrics.height())
         painter.setFont(self._theme.font("body_medium"))
         painter.setPen(self._theme.color("text" if self.entry.enabled else "text3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.entry.label)
@@ -112,14 +145,11 @@ class MenuRow(QAbstractButton):
             tone = _TONES.get(self.entry.second_icon, "text2")
             picture = icon(self._theme, self.entry.second_icon, 12, tone, self.devicePixelRatioF())
             painter.drawPixmap(left, at.y() + (metrics.height() - 12) // 2, picture)
-            left += 17
-        box = QRect(left, at.y(), self.width() - left - 8, metrics.height())
-        words = metrics.elidedText(
-            self.entry.shown_second(), Qt.TextElideMode.ElideRight, box.width()
-        )
+            left += SECOND_ICON
+        box = QRect(left, at.y(), self.width() - left - RIGHT, self._second_high)
         painter.setFont(font)
         painter.setPen(self._theme.color("text2" if self.entry.enabled else "text3"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(box, Qt.TextFlag.TextWordWrap, self.entry.shown_second())
 
 
 class _Hairline(QWidget):
@@ -135,6 +165,31 @@ class _Hairline(QWidget):
         painter = QPainter(self)
         painter.setPen(QPen(self._theme.color("line"), 1))
         painter.drawLine(10, 5, self.width() - 10, 5)
+
+
+class _Rows(QScrollArea):
+    """The rows; they scroll where the window is too low for all of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        inside = QWidget()
+        inside.setObjectName("menuRows")
+        inside.setStyleSheet("#menuRows { background: transparent; }")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(QuietScrollBar(theme))
+        self.setStyleSheet("QScrollArea { background: transparent; }")
+
+    def whole_height(self) -> int:
+        """What all rows need."""
+        return self.column.sizeHint().height()
 
 
 class PopupMenu(Overlay):
@@ -154,31 +209,41 @@ class PopupMenu(Overlay):
     ) -> None:
         super().__init__(theme, host, dim=False, radius=12)
         self._at = QPoint()
+        self._least = width
+        self._head = QWidget()
         self.rows: list[MenuRow] = []
-        self.card.setFixedWidth(width)
+        self._scroller = _Rows(theme)
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(6, 6, 6, 6)
+        column.setContentsMargins(PAD, PAD, PAD, PAD)
         column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._scroller, 1)
         if heading:
-            column.addLayout(self._heading(heading, heading_note))
-            column.addWidget(_Hairline(theme))
+            self._heading(heading, heading_note)
+        else:
+            self._head.hide()
         for entry in entries:
-            self._add(column, entry)
+            self._add(entry)
 
-    def _heading(self, heading: str, note: str) -> QHBoxLayout:
+    def _heading(self, heading: str, note: str) -> None:
+        column = QVBoxLayout(self._head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         row = QHBoxLayout()
         row.setContentsMargins(10, 7, 10, 3)
         row.addWidget(Label(self._theme, heading, "caption_strong", "text"))
+        row.addSpacing(16)
         row.addStretch(1)
         row.addWidget(Label(self._theme, note, "caption", "text2"))
-        return row
+        column.addLayout(row)
+        column.addWidget(_Hairline(self._theme))
 
-    def _add(self, column: QVBoxLayout, entry: Entry) -> None:
+    def _add(self, entry: Entry) -> None:
         if entry.apart:
-            column.addWidget(_Hairline(self._theme))
+            self._scroller.column.addWidget(_Hairline(self._theme))
         row = MenuRow(self._theme, entry)
         row.clicked.connect(self._clicked)
-        column.addWidget(row)
+        self._scroller.column.addWidget(row)
         self.rows.append(row)
 
     def popup(self, at: QPoint) -> None:
@@ -192,11 +257,22 @@ class PopupMenu(Overlay):
 
     def place(self) -> None:
         """At the point asked for, moved as far as the window's edges ask."""
-        size = self.card.sizeHint()
+        size = self._fit()
         point = self.mapFromGlobal(self._at)
         right = max(min(point.x(), self.width() - EDGE), size.width() + EDGE)
         top = max(min(point.y(), self.height() - size.height() - EDGE), EDGE)
         self.card.setGeometry(right - size.width(), top, size.width(), size.height())
+
+    def _fit(self) -> QSize:
+        """As wide as its words up to a limit; as high as its rows, or as the window is."""
+        most = min(self._theme.room(MOST), self.width() - 2 * EDGE)
+        head = self._head.sizeHint() if not self._head.isHidden() else QSize(0, 0)
+        wanted = max([self._least - 2 * PAD, head.width()] + [r.natural_width() for r in self.rows])
+        width = min(wanted, most - 2 * PAD)
+        for row in self.rows:
+            row.fit(width)
+        high = head.height() + self._scroller.whole_height() + 2 * PAD
+        return QSize(width + 2 * PAD, min(high, self.height() - 2 * EDGE))
 
     def clicked_outside(self) -> None:
         """A click elsewhere closes a menu."""
@@ -224,6 +300,7 @@ class PopupMenu(Overlay):
 
     def _go(self, at: int) -> None:
         self.rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroller.ensureWidgetVisible(self.rows[at], 0, 0)
 
     def _go_to_letter(self, letter: str, here: int) -> None:
         count = len(self.rows)

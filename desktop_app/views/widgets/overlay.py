@@ -9,6 +9,7 @@ import math
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QCloseEvent,
     QColor,
     QKeyEvent,
     QMouseEvent,
@@ -111,6 +112,11 @@ class Overlay(QWidget):
         focus.give_back()
         self.closed.emit()
         self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        """Closed from outside, it goes as if it had been dismissed."""
+        self.dismiss()
+        super().closeEvent(event)
 
     def first_stop(self) -> QWidget | None:
         """The widget that takes the keyboard at the start."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop_app.services.records import PersonHit
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.flow import FlowLayout
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.overlay import Overlay
@@ -45,7 +46,7 @@ class _SearchRow(QWidget):
     def __init__(self, theme: Theme, field: QLineEdit) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedHeight(FIELD_HEIGHT)
+        self.setFixedHeight(max(FIELD_HEIGHT, theme.line_height("lead") + 24))
         row = QHBoxLayout(self)
         row.setContentsMargins(50, 0, 16, 0)
         row.addWidget(field, 1)
@@ -114,21 +115,26 @@ class Palette(Overlay):
 
     def _foot(self) -> QWidget:
         foot = _Foot(self._theme)
-        row = QHBoxLayout(foot)
+        row = FlowLayout(foot, gap=16)
         row.setContentsMargins(20, 10, 20, 12)
-        row.setSpacing(6)
         for keys, words in (
             (("↑", "↓"), tr("Move")),
             (("Enter",), tr("Open")),
             (("Ctrl Enter",), tr("Open and write")),
         ):
-            for key in keys:
-                row.addWidget(KeyCap(self._theme, key))
-            row.addWidget(Label(self._theme, words, "caption", "text2"))
-            row.addSpacing(10)
-        row.addStretch(1)
+            row.addWidget(self._hint(keys, words))
         row.addWidget(Label(self._theme, tr("Names, digits, matters"), "caption", "text2"))
         return foot
+
+    def _hint(self, keys: tuple[str, ...], words: str) -> QWidget:
+        hint = QWidget()
+        row = QHBoxLayout(hint)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for key in keys:
+            row.addWidget(KeyCap(self._theme, key))
+        row.addWidget(Label(self._theme, words, "caption", "text2"))
+        return hint
 
     def first_stop(self) -> QWidget:
         """The field."""
@@ -136,12 +142,17 @@ class Palette(Overlay):
 
     def place(self) -> None:
         """Below the top edge, in the middle."""
-        around = self.card.sizeHint().height() - self.people.height() * self.people.isVisible()
+        width = min(self._theme.room(WIDTH), self.width() - 32)
+        around = self._card_height(width) - self.people.height() * self.people.isVisible()
         self.people.limit_height(max(self.height() - FROM_TOP - BELOW - around, FIELD_HEIGHT))
-        height = self.card.sizeHint().height()
-        width = min(WIDTH, self.width() - 32)
+        height = self._card_height(width)
         self.card.setGeometry(QRect((self.width() - width) // 2, FROM_TOP, width, height))
         self.update()
+
+    def _card_height(self, width: int) -> int:
+        layout = self.card.layout()
+        assert layout is not None
+        return layout.totalHeightForWidth(width)
 
     def clicked_outside(self) -> None:
         """A click elsewhere closes it."""

@@ -20,9 +20,9 @@ class Picture(QWidget):
         super().__init__()
         self._theme = theme
         self._name = name
-        self._size = size
+        self._drawn = size
         self._tone = tone
-        self.setFixedSize(QSize(size, size))
+        self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_icon(self, name: str, tone: str) -> None:
@@ -34,10 +34,12 @@ class Picture(QWidget):
         """The icon."""
         if self._name:
             ratio = self.devicePixelRatioF()
-            picture = icon(self._theme, self._name, self._size, self._tone, ratio)
+            picture = icon(self._theme, self._name, self.width(), self._tone, ratio)
             QPainter(self).drawPixmap(0, 0, picture)
 
     def _restyle(self) -> None:
+        size = self._theme.room(self._drawn)
+        self.setFixedSize(QSize(size, size))
         self.update()
 
 

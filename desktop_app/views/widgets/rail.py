@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
@@ -12,10 +12,13 @@ from desktop_app.views.widgets.labels import plain_tooltip
 from desktop_app.views.widgets.picture import AppMark
 
 WIDTH = 80
-ITEM = QSize(WIDTH, 58)
+ITEM_HEIGHT = 58
+BESIDE = 6
+"""So much stays free beside the widest word."""
 PILL = QSize(48, 30)
 BADGE = 18
 MOST_SHOWN = 99
+STATE_ICON = 18
 
 
 class RailItem(QAbstractButton):
@@ -30,7 +33,7 @@ class RailItem(QAbstractButton):
         self._ringed = False
         self.setText(label)
         self.setCheckable(True)
-        self.setFixedSize(ITEM)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name()
         theme.changed.connect(self._restyle)
@@ -51,7 +54,18 @@ class RailItem(QAbstractButton):
         self.setAccessibleName(words if self._badge else self.text())
         self.setToolTip(plain_tooltip(self.accessibleName()))
 
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Room for its word, in the heavier cut."""
+        metrics = QFontMetrics(self._theme.font("rail_active"))
+        width = metrics.horizontalAdvance(self.text()) + 2 * BESIDE
+        return QSize(max(width, WIDTH), max(ITEM_HEIGHT, PILL.height() + metrics.height() + 14))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Its word is never cut."""
+        return self.sizeHint()
+
     def _restyle(self) -> None:
+        self.updateGeometry()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
@@ -89,11 +103,13 @@ class RailItem(QAbstractButton):
     def _paint_badge(self, painter: QPainter, pill: QRect) -> None:
         words = str(self._badge) if self._badge <= MOST_SHOWN else f"{MOST_SHOWN}+"
         font = self._theme.font("rail_active")
-        width = max(BADGE, QFontMetrics(font).horizontalAdvance(words) + 8)
-        box = QRectF(pill.center().x() + 3, pill.top() - 2, width, BADGE)
+        metrics = QFontMetrics(font)
+        high = max(BADGE, metrics.height())
+        width = max(high, metrics.horizontalAdvance(words) + 8)
+        box = QRectF(pill.center().x() + 3, pill.top() - 2, width, high)
         painter.setPen(QPen(self._theme.color("window"), 2))
         painter.setBrush(self._theme.color("accent"))
-        painter.drawRoundedRect(box, BADGE / 2, BADGE / 2)
+        painter.drawRoundedRect(box, high / 2, high / 2)
         painter.setFont(font)
         painter.setPen(self._theme.color("on_accent"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
@@ -106,7 +122,7 @@ class RailState(QWidget):
         super().__init__()
         self._theme = theme
         self._icon, self._tone, self._word = "circle-dashed", "text3", ""
-        self.setFixedSize(WIDTH, 30)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
 
     def show_state(self, icon_name: str, tone: str, word: str, detail: str) -> None:
@@ -115,7 +131,18 @@ class RailState(QWidget):
         self.setToolTip(plain_tooltip(detail))
         self.setAccessibleName(word)
         self.setAccessibleDescription(detail)
+        self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Room for icon and word."""
+        metrics = QFontMetrics(self._theme.font("rail"))
+        width = metrics.horizontalAdvance(self._word) + STATE_ICON + 2 * BESIDE
+        return QSize(max(width, WIDTH), max(30, metrics.height() + 12))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """The word is never cut."""
+        return self.sizeHint()
 
     @property
     def word(self) -> str:
@@ -123,6 +150,7 @@ class RailState(QWidget):
         return self._word
 
     def _restyle(self) -> None:
+        self.updateGeometry()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
@@ -130,12 +158,12 @@ class RailState(QWidget):
         painter = QPainter(self)
         font = self._theme.font("rail")
         width = QFontMetrics(font).horizontalAdvance(self._word)
-        left = (self.width() - width - 18) // 2
+        left = (self.width() - width - STATE_ICON) // 2
         picture = icon(self._theme, self._icon, 14, self._tone, self.devicePixelRatioF())
         painter.drawPixmap(left, (self.height() - 14) // 2, picture)
         painter.setFont(font)
         painter.setPen(self._theme.color("text2"))
-        box = QRect(left + 18, 0, width + 2, self.height())
+        box = QRect(left + STATE_ICON, 0, width + 2, self.height())
         painter.drawText(
             box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word
         )
@@ -159,7 +187,7 @@ class Rail(QWidget):
         self._column.addSpacing(17)
         self._column.addStretch(1)
         self._column.addWidget(self.state)
-        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(tr("Pages"))
         theme.changed.connect(self._restyle)
 
@@ -179,6 +207,11 @@ class Rail(QWidget):
     def item(self, key: str) -> RailItem:
         """One page's button."""
         return self._items[key]
+
+    @property
+    def current(self) -> str:
+        """The page that is open."""
+        return next((key for key, item in self._items.items() if item.isChecked()), "")
 
     def select(self, key: str) -> None:
         """Show which page is open, and which Tab stop the rail has."""

@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, QThread
 
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.events import (
+    ArrivedText,
     ContactsChanged,
     ConversationsChanged,
     EventBus,
     SettingChanged,
     SyncFinished,
     SyncStateChanged,
+    TextsArrived,
     TextStateChanged,
 )
 from desktop_app.services.records import Problem, SyncReport, SyncState
@@ -147,6 +149,11 @@ def test_closing_finishes_the_serial_lane_and_takes_nothing_more(qapp):
     ("signal", "event", "told"),
     [
         ("conversations_changed", ConversationsChanged(frozenset({4})), frozenset({4})),
+        (
+            "texts_arrived",
+            TextsArrived((ArrivedText(4, 9, 2),)),
+            (ArrivedText(4, 9, 2),),
+        ),
         ("contacts_changed", ContactsChanged(frozenset({7})), frozenset({7})),
         ("setting_changed", SettingChanged("theme"), "theme"),
         ("sync_finished", SyncFinished(SyncReport(new=2)), SyncReport(new=2)),

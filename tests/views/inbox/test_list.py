@@ -215,6 +215,8 @@ def test_the_second_line_says_whose_words_they_are(workspace):
     assert _snippet(row)[1] == "You: Great. See you Tuesday."
     assert _snippet(row)[0].icon == "clock"
     assert _snippet(replace(row, draft="Hello"))[1] == "Draft: Hello"
+    failed = replace(row, last_status=MessageStatus.FAILED)
+    assert _snippet(failed)[1] == "Not delivered: Great. See you Tuesday."
     unsure = replace(row, last_status=MessageStatus.UNSURE)
     assert _snippet(unsure)[1] == "Not sure this was sent"
     inbound = replace(row, last_direction=Direction.INBOUND)

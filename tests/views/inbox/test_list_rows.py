@@ -20,7 +20,7 @@ DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole
 @pytest.fixture
 def waiting(workspace):
     row = workspace.reading.conversation(JAMES)
-    return replace(row, unread=True, needs_reply=True, last_in_at=NOW)
+    return replace(row, unread=True, needs_reply=True, waits_since=NOW)
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_a_text_that_was_read_or_answered_says_no_age(waiting):
     later = NOW + 5 * HOUR
     assert unanswered(replace(waiting, unread=False), later) == ""
     assert unanswered(replace(waiting, needs_reply=False), later) == ""
-    assert unanswered(replace(waiting, last_in_at=0), later) == ""
+    assert unanswered(replace(waiting, waits_since=0), later) == ""
 
 
 def test_the_age_is_in_the_tooltip_and_in_what_a_screen_reader_adds(workspace):
     row = workspace.reading.conversation(JAMES)
-    later = Calendar(now=lambda: row.last_in_at + 3 * HOUR, zone=CALENDAR.zone)
+    later = Calendar(now=lambda: row.waits_since + 3 * HOUR, zone=CALENDAR.zone)
     model = ConversationModel(workspace.reading, later)
     index = model.index(model.place_of(JAMES))
     assert index.data(DESCRIPTION) == "unanswered for 3 hours"

@@ -110,10 +110,10 @@ def test_the_replace_form_wants_every_part(page, workspace):
 
 
 def test_the_look_changes_at_once_and_is_kept(page, workspace, theme, qtbot):
-    page.look.choice.choose("dark")
+    page.look.look.item("dark").click()
     assert theme.dark
     qtbot.waitUntil(lambda: workspace.reading.settings["theme"] == "dark")
-    page.look.choice.choose("light")
+    page.look.look.item("light").click()
     assert not theme.dark
     qtbot.waitUntil(lambda: workspace.reading.settings["theme"] == "light")
 

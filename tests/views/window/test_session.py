@@ -159,7 +159,7 @@ def test_the_keys_work_in_the_second_store_that_is_opened(opening, begin, qtbot)
         session.start.welcome.practice_button.click()
         qtbot.waitUntil(lambda: session.window.desk is not None)
         desk = session.window.desk
-        QTest.keyClick(session.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(session.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         assert desk.pages.currentWidget() is desk.settings
         desk.banner.button.click()
         qtbot.waitUntil(lambda: session.start.page is session.start.welcome)

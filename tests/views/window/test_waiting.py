@@ -19,8 +19,8 @@ def rows(workspace):
     reading = workspace.reading
     old, older = (replace(reading.conversation(key)) for key in (2, 3))
     return [
-        replace(older, last_in_at=NOW - 50 * HOUR),
-        replace(old, last_in_at=NOW - 5 * HOUR),
+        replace(older, waits_since=NOW - 50 * HOUR),
+        replace(old, waits_since=NOW - 5 * HOUR),
     ]
 
 
@@ -42,9 +42,9 @@ def test_nobody_waiting_is_no_banner():
 def test_the_banner_leads_to_those_who_need_a_reply_and_goes_with_them(
     desk, workspace, bridge, qtbot
 ):
-    row = replace(workspace.reading.conversation(2), last_in_at=int(time.time()) - 6 * HOUR)
+    row = replace(workspace.reading.conversation(2), waits_since=int(time.time()) - 6 * HOUR)
     workspace.reading.waiting_rows = [row]
-    desk._look_who_waits()
+    desk.app_state.look_who_waits()
     assert desk.banner.isVisible()
     desk.banner.acted.emit("waiting")
     assert desk.inbox.column.model.only == "needs_reply"

@@ -19,8 +19,8 @@ ONLINE = SyncState(online=True, syncing=False, last_synced_at=None)
 def waiting(desk, workspace):
     """James has waited for six hours."""
     row = workspace.reading.conversation(2)
-    workspace.reading.waiting_rows = [replace(row, last_in_at=int(time.time()) - 6 * 3600)]
-    desk._look_who_waits()
+    workspace.reading.waiting_rows = [replace(row, waits_since=int(time.time()) - 6 * 3600)]
+    desk.app_state.look_who_waits()
     return desk
 
 
@@ -35,6 +35,6 @@ def test_being_offline_is_said_before_who_waits(waiting, bridge):
 
 def test_who_waits_is_looked_for_as_time_goes_by(waiting, workspace):
     workspace.reading.waiting_rows = []
-    assert waiting._clock.isActive()
-    waiting._clock.timeout.emit()
+    assert waiting.app_state._clock.isActive()
+    waiting.app_state._clock.timeout.emit()
     assert waiting.banner.shown == ""

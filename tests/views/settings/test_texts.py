@@ -1,0 +1,49 @@
+"""The card about sending: how long a text can be taken back, and which key sends."""
+
+import pytest
+
+from desktop_app.services.declared import DECLARED
+from desktop_app.views.settings.page import SettingsPage
+from desktop_app.views.settings.texts import UNDO
+
+
+@pytest.fixture
+def page(theme, workspace, bridge, tmp_path, qtbot):
+    workspace.reading.settings.pop("undo_seconds")
+    page = SettingsPage(theme, workspace, bridge, tmp_path)
+    qtbot.addWidget(page)
+    page.resize(1280, 900)
+    page.show()
+    return page
+
+
+def test_it_stands_right_after_the_numbers(page):
+    keys = list(page.cards)
+    assert keys[keys.index("numbers") + 1] == "texts"
+    assert page.sections.item("texts").text() == "Texts"
+
+
+def test_five_seconds_hold_until_something_else_is_chosen(page, workspace, qtbot):
+    assert page.texts.undo.choice == "5"
+    page.texts.undo.item("20").click()
+    qtbot.waitUntil(lambda: workspace.reading.setting("undo_seconds") == "20")
+    page.texts.undo.item("off").click()
+    qtbot.waitUntil(lambda: workspace.reading.setting("undo_seconds") == "off")
+
+
+def test_every_choice_may_be_stored_and_is_read_out_in_full(page):
+    assert {key for key, _words, _spoken in UNDO} == DECLARED["undo_seconds"].allowed
+    assert page.texts.undo.item("10").accessibleName() == "10 seconds"
+
+
+def test_the_key_that_sends_is_chosen_here(page, workspace, qtbot):
+    assert page.texts.enter.choice == "off"
+    page.texts.enter.item("on").click()
+    qtbot.waitUntil(lambda: workspace.reading.setting("enter_sends") == "on")
+
+
+def test_what_a_script_sets_is_shown(page, workspace, qtbot):
+    workspace.settings.set("undo_seconds", "10")
+    workspace.settings.set("enter_sends", "on")
+    qtbot.waitUntil(lambda: page.texts.enter.choice == "on")
+    assert page.texts.undo.choice == "10"

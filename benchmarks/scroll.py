@@ -14,6 +14,8 @@ from benchmarks import texts as made
 from benchmarks.harness import Goal
 from benchmarks.lean_thread import LeanThread, NaiveThread
 from benchmarks.switch import FRAME_MS
+from desktop_app.services.records import ConversationRow
+from desktop_app.views.inbox.thread import Thread
 
 _STEPS, _JUMPS = 600, 100
 _WAIT_MS = 200
@@ -39,7 +41,9 @@ def run(
             raw = stack.enter_context(rooms.raw_reader(folder))
             thread = rooms.thread(read)
             line = rooms.row(read, last)
-            sides[name] = _side(name, thread, partial(thread.open, line), frames, per_pair)
+            another = partial(thread.open, rooms.row(read, 1))
+            open_it = partial(_open_at_end, thread, line)
+            sides[name] = _side(name, thread, open_it, frames, per_pair, another)
             if name == "app":
                 lean = LeanThread(raw)
                 sides["lean"] = _side("lean", lean, partial(lean.open, last), frames, per_pair)
@@ -89,19 +93,32 @@ def _tell(
     )
 
 
+def _open_at_end(thread: Thread, line: ConversationRow) -> None:
+    """A conversation opens where it was left; every round begins at its newest text."""
+    thread.open(line)
+    thread.scroll_to_end()
+
+
 def _side(
     name: str,
     view: QAbstractScrollArea,
     open_it: Callable[[], None],
     frames: harness.Samples,
     counts: tuple[int, int],
+    another: Callable[[], None] | None = None,
 ) -> harness.Side:
-    """Open, then scroll; the side's own sample is the opening, the frames are kept beside it."""
+    """Open, then scroll; the side's own sample is the opening, the frames are kept beside it.
+
+    `another` shows another conversation first, so that opening is more than looking again.
+    """
     watch.show(view)
     watcher = watch.Watcher(view.viewport())
     dice = random.Random(made.SEED)
 
     def measure() -> Sequence[float]:
+        if another is not None:
+            watcher.until_painted(another)
+            watch.rest(_WAIT_MS)
         opening = watcher.until_painted(open_it)
         frames.add(f"{name} rest", [watch.longest_gap(_WAIT_MS)])
         frames.add(f"{name} wheel", _turn(view, watcher, counts[0]))

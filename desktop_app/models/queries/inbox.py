@@ -2,32 +2,37 @@
 
 from typing import Any
 
-_LINE = """
+_COLUMNS = """
 SELECT c.id, c.number, coalesce(p.name, c.name), c.contact_id, coalesce(m.number, ''),
   coalesce(p.pronoun, ''), coalesce(s.state, 'none'), c.last_at, c.last_direction, c.last_status,
   c.last_error, c.snippet, c.unread, c.needs_reply, coalesce(d.body, ''), c.pinned, c.muted,
   c.archived, c.last_in_at, c.waits_since
-FROM conversations AS c
+"""
+_JOINED = """
 LEFT JOIN contacts AS p ON p.id = c.contact_id
 LEFT JOIN matters AS m ON m.id = p.matter_id
 LEFT JOIN channel_consents AS s ON s.number = c.number AND s.channel = 'texts'
 LEFT JOIN drafts AS d ON d.number = c.number
 """
+_LINE = f"{_COLUMNS} FROM conversations AS c {_JOINED}"
 
 _ONLY = {
-    "all": "c.archived = 0",
-    "unread": "c.unread = 1 AND c.archived = 0",
-    "needs_reply": "c.needs_reply = 1 AND c.archived = 0",
-    "archived": "c.archived = 1",
+    # filter: what lets a line in, and the index whose order and choice are just that
+    "all": ("c.archived = 0", "conversations_by_time"),
+    "unread": ("c.unread = 1 AND c.archived = 0", "conversations_unread"),
+    "needs_reply": ("c.needs_reply = 1 AND c.archived = 0", "conversations_waiting"),
+    "archived": ("c.archived = 1", "conversations_by_time"),
 }
 _NEWEST = (2, 1 << 62, 0)
 
 
 def page(connection: Any, after: tuple[int, int, int] | None, limit: int, only: str) -> list[Any]:
     """Lines strictly after the (pinned, last_at, id) of another, pinned ones first."""
+    lets_in, index = _ONLY[only]
     return list(
         connection.execute(
-            f"{_LINE} WHERE {_ONLY[only]} AND (c.pinned, c.last_at, c.id) < (?, ?, ?) "
+            f"{_COLUMNS} FROM conversations AS c INDEXED BY {index} {_JOINED} WHERE {lets_in} "
+            "AND (c.pinned, c.last_at, c.id) < (?, ?, ?) "
             "ORDER BY c.pinned DESC, c.last_at DESC, c.id DESC LIMIT ?",
             (*(after or _NEWEST), limit),
         )
@@ -36,7 +41,10 @@ def page(connection: Any, after: tuple[int, int, int] | None, limit: int, only: 
 
 def unread_count(connection: Any) -> int:
     """Conversations with something unread, those put away apart."""
-    found = "SELECT count(*) FROM conversations WHERE unread = 1 AND archived = 0"
+    found = (
+        "SELECT count(*) FROM conversations INDEXED BY conversations_unread "
+        "WHERE unread = 1 AND archived = 0"
+    )
     return int(connection.execute(found).fetchone()[0])
 
 

@@ -4,7 +4,6 @@ import time
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView
 
 from desktop_app.services.finding import folded
 from desktop_app.services.people import PersonRow
@@ -16,7 +15,7 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import BY_KEYBOARD
 from desktop_app.views.widgets.menus import WIDTH as MENU_WIDTH
-from desktop_app.views.widgets.scrolling import QuietScrollBar
+from desktop_app.views.widgets.painted_list import PaintedList
 
 TYPING_S = 1.0
 """Letters typed within this time go on with the name begun."""
@@ -24,7 +23,7 @@ _ENDS = {Qt.Key.Key_Home, Qt.Key.Key_End}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class ContactsTable(QListView):
+class ContactsTable(PaintedList):
     """Shows the model; `selected` says whose row the person is on."""
 
     person_selected = Signal(int)
@@ -40,8 +39,7 @@ class ContactsTable(QListView):
     columns_changed = Signal()
 
     def __init__(self, theme: Theme, model: ContactsModel, calendar: Calendar) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, tr("Contacts"))
         self._people = model
         self._current: int | None = None
         self._top: tuple[int | None, int] = (None, 0)
@@ -50,21 +48,8 @@ class ContactsTable(QListView):
         self._typed_at = 0.0
         self._resetting = False
         self._painter = PersonDelegate(theme, self, calendar)
-        self.setModel(model)
-        self.setItemDelegate(self._painter)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        bar = QuietScrollBar(theme)
-        self.setVerticalScrollBar(bar)
-        bar.valueChanged.connect(self._scrolled)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("ContactsTable { background: transparent; border: none; }")
+        self.show_rows(model, self._painter)
         self.setViewportMargins(0, 6, 0, 0)
-        self.setMouseTracking(True)
-        self.setAccessibleName(tr("Contacts"))
         model.about_to_reload.connect(self._remember)
         model.reloaded.connect(self._restore)
         model.rowsInserted.connect(self._find_again)
@@ -239,14 +224,11 @@ class ContactsTable(QListView):
         self.scrollTo(index)
 
     def _scrolled(self, value: int) -> None:
-        """Qt listens for the end of the list only on the scroll bar it made itself."""
-        self.verticalScrollbarValueChanged(value)
+        super()._scrolled(value)
         self._look_down()
 
     def _look_down(self) -> None:
-        height = max(self.sizeHintForRow(0), 1)
-        bottom = self.verticalScrollBar().value() + self.viewport().height()
-        self._people.last_in_sight = bottom // height
+        self._people.last_in_sight = self.last_row_in_sight()
 
     def _light(self, contact_id: int | None) -> None:
         self._painter.lit = contact_id

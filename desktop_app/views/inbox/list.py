@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QListView
 
 from desktop_app.services.records import ConversationRow
 from desktop_app.views.formatting import Calendar
@@ -12,10 +11,10 @@ from desktop_app.views.inbox.list_model import ROW, ConversationModel, Index
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import BY_KEYBOARD
 from desktop_app.views.widgets.menus import WIDTH as MENU_WIDTH
-from desktop_app.views.widgets.scrolling import QuietScrollBar
+from desktop_app.views.widgets.painted_list import PaintedList
 
 
-class ConversationList(QListView):
+class ConversationList(PaintedList):
     """Shows the model; `chosen` says which conversation the person went to."""
 
     chosen = Signal(int)
@@ -25,8 +24,7 @@ class ConversationList(QListView):
     """The menu of a conversation, with its right upper corner at this point of the screen."""
 
     def __init__(self, theme: Theme, model: ConversationModel, calendar: Calendar) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, tr("Conversations"))
         self._rows = model
         self._current: int | None = None
         self._pixels = 0
@@ -34,22 +32,9 @@ class ConversationList(QListView):
         self._painter = ConversationDelegate(theme, self, calendar)
         # Before Qt hears of it: it would go to the next conversation, and so open and read it.
         model.rowsAboutToBeRemoved.connect(self._start_looking)
-        self.setModel(model)
+        self.show_rows(model, self._painter)
         model.rowsRemoved.connect(self._stop_looking)
         model.rowsInserted.connect(self._find_open_again)
-        self.setItemDelegate(self._painter)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        bar = QuietScrollBar(theme)
-        self.setVerticalScrollBar(bar)
-        bar.valueChanged.connect(self._scrolled)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("ConversationList { background: transparent; border: none; }")
-        self.setMouseTracking(True)
-        self.setAccessibleName(tr("Conversations"))
         model.about_to_reload.connect(self._remember)
         model.reloaded.connect(self._restore)
         theme.changed.connect(self._restyle)
@@ -154,10 +139,8 @@ class ConversationList(QListView):
             self._show_ring(show=event.reason() in BY_KEYBOARD)
 
     def _scrolled(self, value: int) -> None:
-        """Qt listens for the end of the list only on the scroll bar it made itself."""
-        self.verticalScrollbarValueChanged(value)
-        height = max(self.sizeHintForRow(0), 1)
-        self._rows.last_in_sight = (value + self.viewport().height()) // height
+        super()._scrolled(value)
+        self._rows.last_in_sight = self.last_row_in_sight()
 
     def _ask_menu(self, index: QModelIndex, at: QPoint) -> None:
         row: ConversationRow = index.data(ROW)

@@ -11,13 +11,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.services.consent.story import LedgerLine
 from desktop_app.services.workspace import Reading
@@ -27,7 +21,7 @@ from desktop_app.views.ledger.words import entry_glyph, entry_moment, entry_numb
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import BY_KEYBOARD
 from desktop_app.views.widgets.icons import icon
-from desktop_app.views.widgets.scrolling import QuietScrollBar
+from desktop_app.views.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
@@ -208,27 +202,17 @@ class _EntryPainter(QStyledItemDelegate):
         return font.horizontalAdvance(NUMBER_SAMPLE)
 
 
-class EntryList(QListView):
+class EntryList(PaintedList):
     """Shows the model; `entry_chosen` says which entry the person is on."""
 
     entry_chosen = Signal(int)
     """A ledger number."""
 
     def __init__(self, theme: Theme, reading: Reading, calendar: Calendar) -> None:
-        super().__init__()
+        super().__init__(theme, tr("Ledger entries"))
         self.entries = EntriesModel(reading, calendar)
         self._painter = _EntryPainter(theme, self, calendar)
-        self.setModel(self.entries)
-        self.setItemDelegate(self._painter)
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(QuietScrollBar(theme))
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setStyleSheet("EntryList { background: transparent; border: none; }")
-        self.setAccessibleName(tr("Ledger entries"))
+        self.show_rows(self.entries, self._painter)
         theme.changed.connect(self._restyle)
 
     def select(self, seq: int) -> bool:

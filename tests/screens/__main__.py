@@ -172,7 +172,17 @@ def screens(app: QApplication, shoot: Shooter, profile: Profile) -> None:
         shoot(window, f"{prefix}settings_notifications")
         desk.settings.go_to("connection")
         contacts(shoot, window, prefix)
+        ledger(shoot, window, prefix, card.number)
     end(session)
+
+
+def ledger(shoot: Shooter, window, prefix: str, number: str) -> None:
+    """One person's ledger, checked."""
+    desk = window.desk
+    desk.open_ledger(number)
+    until(lambda: "Verified" in desk.ledger.check.text())
+    shoot(window, f"{prefix}ledger")
+    desk.open_page("inbox")
 
 
 def contacts(shoot: Shooter, window, prefix: str) -> None:

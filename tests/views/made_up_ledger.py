@@ -26,7 +26,7 @@ def _entry(seq, kind, icon, title, moment):
         line=LedgerLine(seq, kind, icon, title, detail, moment, by),
         number=MARIA,
         recorded_at=moment + 5,
-        facts=(("How", detail), ("Words", HOSTILE_WORDS)),
+        facts=(("How", detail), ("Words", HOSTILE_WORDS), ("Twilio SID", "SM" + "c0ffee12" * 4)),
         fingerprint=f"{seq:064x}",
         follows=f"{seq - 1:064x}",
     )

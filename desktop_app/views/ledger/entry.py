@@ -16,6 +16,7 @@ from desktop_app.views.widgets.picture import Picture
 WIDTH = 440
 SIDE = 24
 NAME_WIDTH = 104
+LONGEST_WORD = 24
 
 
 class EntryPanel(QWidget):
@@ -87,13 +88,22 @@ class _Whole(QWidget):
         if entry.recorded_at != entry.line.at:
             facts.append((tr("Written down"), exact_moment(entry.recorded_at, calendar)))
         facts += [(tr("By"), entry.line.by), *((tr(name), words) for name, words in entry.facts)]
-        for row, (name, words) in enumerate(facts):
-            label = Label(self._theme, name, "small_medium", "text2", wrap=True)
-            label.setFixedWidth(self._theme.room(NAME_WIDTH))
-            value = Label(self._theme, words, "small", "text", wrap=True, selectable=True)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, row, 1)
+        for name, words in facts:
+            self._fact(grid, name, words)
         return card
+
+    def _fact(self, grid: QGridLayout, name: str, words: str) -> None:
+        """Name and words side by side; what no line can break gets a line of its own."""
+        row = grid.rowCount()
+        label = Label(self._theme, name, "small_medium", "text2", wrap=True)
+        label.setFixedWidth(self._theme.room(NAME_WIDTH))
+        value = Label(self._theme, words, "small", "text", wrap=True, selectable=True)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        if max((len(word) for word in words.split()), default=0) > LONGEST_WORD:
+            value.set_style("caption")
+            grid.addWidget(value, row + 1, 0, 1, 2)
+        else:
+            grid.addWidget(value, row, 1)
 
     def _chain(self, entry: LedgerEntry) -> QHBoxLayout:
         before = entry.line.seq - 1

@@ -16,7 +16,8 @@ def exact_moment(at: int, calendar: Calendar) -> str:
     """To the second and with its zone, as evidence needs it: Mar 4, 2026, 2:11:08 PM CST."""
     moment = calendar.moment(at)
     zone = moment.tzname() or ""
-    return f"{moment:%b} {moment.day}, {moment.year}, {moment:%I:%M:%S %p} {zone}".strip()
+    clock = f"{moment.hour % 12 or 12}:{moment:%M:%S %p}"
+    return f"{moment:%b} {moment.day}, {moment.year}, {clock} {zone}".strip()
 
 
 def entry_glyph(line: LedgerLine) -> tuple[str, str]:

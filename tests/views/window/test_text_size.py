@@ -91,6 +91,9 @@ def test_no_word_of_a_page_is_cut(window, desk, sized, percent):
             desk.open_page(key)
             settle(window)
             assert clipped(desk) == [], (key, size)
+        desk.open_ledger("+18135550142", 7)
+        settle(window)
+        assert clipped(desk) == [], ("ledger", size)
 
 
 @pytest.mark.parametrize("percent", PERCENTS)

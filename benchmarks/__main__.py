@@ -38,6 +38,7 @@ BENCHES = {
     "stall": Bench("stall", "run", {"texts": _BIG, "before": _SMALL, "pairs": 1, "idle_ms": 100}),
     "memory": Bench("memory", "run", {"texts": _BIG, "pairs": 1, "settling": 0.1}),
     "size": Bench("size", "run", {"texts": _BIG}),
+    "words": Bench("words", "run", {"rounds": 2, "pairs": 1}),
 }
 NOT_BUILT = ("search", "pdf", "export", "check", "faults")
 

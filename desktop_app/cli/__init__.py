@@ -50,6 +50,10 @@ def _verb(name: str) -> Verb:
             "practice-server": programs.practice_server,
             "sync-process": programs.sync_process,
         }[name]
+    if name == "verify":
+        from desktop_app.cli import verifying  # noqa: PLC0415
+
+        return verifying.verify
     from desktop_app.cli import texting  # noqa: PLC0415
 
     return {

@@ -1,4 +1,4 @@
-"""`classify` and `check`: JSON lines in, JSON lines out, no store and no account."""
+"""`classify` and `check`: a JSON line in, an answer a line out, no store and no account."""
 
 import json
 import sys
@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from desktop_app.cli.options import Options
-from desktop_app.cli.output import complain, show_line
+from desktop_app.cli.output import complain, show, show_line
 from desktop_app.services.messaging.segments import MAX_CHARACTERS, count
+from desktop_app.services.rules.meaning import Meaning, understand
 from desktop_app.services.rules.recipients import parse_recipient
-from desktop_app.services.rules.words import classify as classify_text
 
 SENDER_TYPES = ("long_code", "toll_free")
 
@@ -18,22 +18,27 @@ class BadLine(ValueError):
     """A line of the input that is not what the verb takes, with the words to say so."""
 
 
-def classify(options: Options) -> int:  # noqa: ARG001  every verb takes them
-    """What each inbound text means for consent."""
-    return _each_line(sys.stdin, _classified)
+def classify(options: Options) -> int:
+    """What each inbound text means for consent: an object a line, or a line for a person."""
+
+    def tell(line: dict[str, Any]) -> None:
+        found = _understood(line)
+        show(_classified(found), as_json=options.json, words=_in_words(found))
+
+    return _each_line(sys.stdin, tell)
 
 
 def check(options: Options) -> int:  # noqa: ARG001  every verb takes them
     """What is wrong with each outbound text, and how many billed texts it makes."""
-    return _each_line(sys.stdin, _checked)
+    return _each_line(sys.stdin, lambda line: show_line(_checked(line)))
 
 
-def _each_line(lines: Iterable[str], answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+def _each_line(lines: Iterable[str], tell: Callable[[dict[str, Any]], None]) -> int:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            show_line(answer(_object(line)))
+            tell(_object(line))
         except BadLine as problem:
             return complain(f"Line {number} can't be read: {problem}")
     return 0
@@ -49,17 +54,33 @@ def _object(line: str) -> dict[str, Any]:
     return value
 
 
-def _classified(line: dict[str, Any]) -> dict[str, Any]:
+def _understood(line: dict[str, Any]) -> Meaning:
     sender = line.get("sender_type", "long_code")
     if sender not in SENDER_TYPES:
         raise BadLine('"sender_type" is long_code or toll_free.')
-    found = classify_text(line["body"], sender, str(line.get("lang") or ""))
+    return understand(
+        line["body"], sender, str(line.get("lang") or ""), str(line.get("name") or "")
+    )
+
+
+def _classified(found: Meaning) -> dict[str, Any]:
     return {
         "result": found.result,
         "strength": found.strength,
         "layer": found.layer,
         "rule": found.rule,
+        "words": list(found.words),
     }
+
+
+def _in_words(found: Meaning) -> str:
+    """One line for a person: what it is, how surely, by which rule, and the words it rests on."""
+    if found.result == "none":
+        return "none"
+    kind = found.result.replace("_", " ")
+    how = ", ".join(part for part in (found.strength, found.layer, found.rule) if part)
+    quoted = ", ".join(f"“{' '.join(words.split())}”" for words in found.words)
+    return f"{kind} ({how}): {quoted}"
 
 
 def _checked(line: dict[str, Any]) -> dict[str, Any]:

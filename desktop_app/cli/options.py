@@ -67,6 +67,8 @@ def _add_lines(
 def _add_programs(
     verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
 ) -> None:
+    verify = verbs.add_parser("verify", parents=[common], help="does the consent ledger hold?")
+    verify.add_argument("target", type=Path, nargs="?", help="an export, or a copy of the store")
     verbs.add_parser("doctor", parents=[common], help="is this computer in order?")
     smoke = verbs.add_parser("smoke", parents=[common], help="drive the window through its job")
     smoke.add_argument("--out", type=Path, required=True, metavar="DIR")

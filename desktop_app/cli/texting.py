@@ -14,6 +14,7 @@ from desktop_app.cli.profiles import profile_for
 from desktop_app.composition.opened import Opened
 from desktop_app.models.values import new_uuid
 from desktop_app.services.consent.notices import STATE_WORDS
+from desktop_app.services.consent.standings import ChannelStanding
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import (
     OutboxRow,
@@ -142,6 +143,8 @@ def status(options: Options) -> int:
         if found.problem:
             return complain(found.problem)
         known = opened.reading.known(found.number)
+        standings = opened.reading.standings(found.number)
+        report = opened.reading.why(found.number)
     gate, decision = known.gate, decide(known.gate)
     texts = {
         "state": str(gate.state),
@@ -154,16 +157,36 @@ def status(options: Options) -> int:
         "outcome": str(decision.outcome),
         "rule": decision.rule or None,
         "reason": decision.reason or None,
+        "say": report.script or None,
     }
-    absent = {"state": "not_set_up"}
     facts = {
         "number": found.number,
         "name": gate.person.name,
-        "channels": {"texts": texts, "calls": absent, "email": absent},
+        "channels": {
+            "texts": texts,
+            "calls": _channel(standings.calls),
+            "email": _channel(standings.email),
+        },
     }
     words = f"{gate.person.name}: {STATE_WORDS[gate.state]}. {decision.reason}".strip()
+    if report.who_lifts:
+        words += f" Who can lift it: {report.who_lifts} To say: “{report.script}”"
     show(facts, as_json=options.json, words=words)
     return 0
+
+
+def _channel(standing: ChannelStanding) -> dict[str, Any]:
+    if not standing.address:
+        return {"state": "no_address"}
+    return {
+        "state": str(standing.state),
+        "address": standing.address,
+        "set_by": standing.set_by or None,
+        "since": standing.since or None,
+        "why": standing.how or None,
+        "who_can_lift": None if standing.open else "firm",
+        "may_use": standing.open,
+    }
 
 
 def _who_can_lift(state: TextState) -> str | None:

@@ -13,6 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.services.consent.records import (
+    Channel,
+    OverrideOffer,
+    OverrideRequest,
+    WhyReport,
+)
 from desktop_app.services.consent.story import LedgerCheck, LedgerEntry, LedgerLine
 from desktop_app.services.events import EventBus
 from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
@@ -132,6 +138,14 @@ class Reading(Protocol):
     def ledger_entry(self, seq: int) -> LedgerEntry | None:
         """One ledger entry with everything it keeps; None where there is none."""
 
+    def override_offer(
+        self, address: str, channel: Channel = Channel.TEXTS
+    ) -> OverrideOffer | None:
+        """How the firm may override its own choice once; None where it may not, or need not."""
+
+    def why(self, number: str) -> WhyReport:
+        """Why this number can or cannot be texted now, and what to say to the person."""
+
     def text_notice(self, number: str) -> LockedNotice | None:
         """Why this number may not be texted now; None where it may. Conversation or not."""
 
@@ -181,6 +195,13 @@ class Messaging(Protocol):
     def send_now(self, outbox_id: int) -> None:
         """End the undo seconds of a text."""
 
+    def queue_overriding(self, request: TextRequest, override: OverrideRequest) -> QueueOutcome:
+        """Record the reason and queue this one text, in one commit (rules.md F-03).
+
+        Raises InvalidInput where the reason is none, BrieftextError where it may not be overridden
+        or something changed since it was offered. A refused attempt is recorded too.
+        """
+
     def hold_send(self, outbox_id: int, seconds: int) -> bool:
         """Start the undo seconds anew; False where the text is on its way."""
 
@@ -191,14 +212,18 @@ class Messaging(Protocol):
 class Consent(Protocol):
     """Who may be texted. Every act is one transaction and one ledger entry."""
 
-    def opt_out_by_firm(self, number: str, actor: str, reason: str) -> None:
-        """The firm turns texts off (state out_firm)."""
+    def opt_out_by_firm(
+        self, address: str, actor: str, reason: str, channel: Channel = Channel.TEXTS
+    ) -> None:
+        """The firm turns a channel off (state out_firm). E-mail is keyed on the address."""
 
-    def opt_out_told_firm(self, number: str, actor: str, how: str, words: str) -> None:
-        """The client asked the firm, not by text, for no more texts (out_contact; no override)."""
+    def opt_out_told_firm(
+        self, address: str, actor: str, how: str, words: str, channel: Channel = Channel.TEXTS
+    ) -> None:
+        """The client asked the firm for no more of it (out_contact; for texts no override)."""
 
-    def opt_in_by_firm(self, number: str, actor: str) -> None:
-        """Undo the firm's own opt-out. After the client's own: BrieftextError in A-03's words."""
+    def opt_in_by_firm(self, address: str, actor: str, channel: Channel = Channel.TEXTS) -> None:
+        """Undo an opt-out. Of texts only the firm's own: else BrieftextError in A-03's words."""
 
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Record that a person agreed to texts. Raises InvalidInput where a part is missing."""

@@ -197,6 +197,39 @@ def test_classify_knows_each_network_s_own_words(office, sender):
         assert layers == ["carrier"] + ["app"] * 5 + ["carrier"] * 3 + [None]
 
 
+@pytest.mark.parametrize(
+    ("line", "result", "strength", "layer", "rule", "words"),
+    [
+        ({"body": "STOP PLEASE"}, "opt_out", "strong", "app", "A-07", ["STOP PLEASE"]),
+        ({"body": "Leave me alone"}, "opt_out", "probable", "app", "A-07", ["Leave me alone"]),
+        ({"body": "STOP"}, "opt_out", "keyword", "carrier", "A-01", ["STOP"]),
+        ({"body": "Wrong number"}, "wrong_number", None, "app", "A-08", ["Wrong number"]),
+        ({"body": "I want to hurt myself"}, "emergency", None, None, "C-13", ["hurt myself"]),
+        ({"body": "stop the eviction please"}, "none", None, None, "", []),
+        ({"body": "Liked “Reply STOP to end”"}, "none", None, None, "", []),
+        ({"body": "sí", "lang": "es"}, "yes", "keyword", None, "A-02", ["sí"]),
+    ],
+)
+def test_classify_tells_what_a_text_means_by_which_rule_and_words(
+    office, line, result, strength, layer, rule, words
+):
+    assert office("classify", stdin=json.dumps(line)).json == {
+        "result": result,
+        "strength": strength,
+        "layer": layer,
+        "rule": rule,
+        "words": words,
+    }
+
+
+def test_classify_without_json_is_a_line_for_a_person(office):
+    lines = '{"body": "ok then, please stop texting me"}\n{"body": "See you at 3"}\n'
+    assert office("classify", stdin=lines, options=()).out.splitlines() == [
+        "opt out (strong, app, A-07): “please stop texting me”",
+        "none",
+    ]
+
+
 def test_check_counts_billed_texts(office):
     lines = "\n".join(json.dumps({"body": body}) for body in ("Hello", "“Hello”", "é" * 161))
     found = office("check", stdin=lines).lines

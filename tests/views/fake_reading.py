@@ -2,6 +2,7 @@
 
 from array import array
 
+from desktop_app.services.consent.records import Channel
 from desktop_app.services.declared import default_of
 from desktop_app.services.finding import folded
 from desktop_app.services.records import (
@@ -37,6 +38,8 @@ class FakeReading(FakePeople):
             "undo_seconds": "off",
         }
         self.outbox = {}
+        self.offers = {}
+        self.whys = {}
         self.ledger = {entry.line.seq: entry for entry in made_up_ledger()}
         self.waiting_rows = []
         self.pinned, self.muted, self.archived = set(), set(), set()
@@ -242,6 +245,12 @@ class FakeReading(FakePeople):
 
     def outbox_row(self, outbox_id):
         return self.outbox.get(outbox_id)
+
+    def override_offer(self, address, channel=Channel.TEXTS):
+        return self.offers.get((address, channel))
+
+    def why(self, number):
+        return self.whys[number]
 
     def ledger_of(self, number, below=None, limit=200):
         entries = [entry.line for entry in self.ledger.values() if entry.number == number]

@@ -6,6 +6,7 @@ happening is in plain attributes (`queued`, `drafts`, `acts`).
 
 from dataclasses import replace
 
+from desktop_app.services.consent.records import Channel
 from desktop_app.services.consent.story import LedgerCheck
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.events import (
@@ -74,6 +75,8 @@ class FakeMessaging:
         self._reading = reading
         self._events = events
         self.requests = []
+        self.overrides = []
+        self.override_failure = None
         self.queued = {}
         self.refusal = None
         self.failure = None
@@ -116,6 +119,12 @@ class FakeMessaging:
         self._reading.drafts.pop(request.to, None)
         self._events.publish(ConversationsChanged(frozenset({row.id})))
         return outcome
+
+    def queue_overriding(self, request, override):
+        self.overrides.append(override)
+        if self.override_failure is not None:
+            raise self.override_failure
+        return self.queue_text(request)
 
     def send_due(self):
         pass
@@ -216,6 +225,11 @@ def waiting_row(outbox_id, message_id, conversation, request):
     )
 
 
+def off_texts(channel):
+    """The channel, where it is another than texts."""
+    return () if channel is Channel.TEXTS else (channel,)
+
+
 class FakeConsent:
     """Implements workspace.Consent."""
 
@@ -238,20 +252,24 @@ class FakeConsent:
         self.acts.append(("verify_ledger",))
         return LedgerCheck(len(self._reading.ledger), self.broken_at)
 
-    def opt_out_by_firm(self, number, actor, reason):
-        self.acts.append(("opt_out_by_firm", number, actor, reason))
-        self._set(number, TextState.OUT_FIRM, f"{actor} turned texts off")
+    def opt_out_by_firm(self, address, actor, reason, channel=Channel.TEXTS):
+        self.acts.append(("opt_out_by_firm", address, actor, reason, *off_texts(channel)))
+        if channel is Channel.TEXTS:
+            self._set(address, TextState.OUT_FIRM, f"{actor} turned texts off")
 
-    def opt_out_told_firm(self, number, actor, how, words):
-        self.acts.append(("opt_out_told_firm", number, actor, how, words))
-        self._set(number, TextState.OUT_CONTACT, "asked to stop")
+    def opt_out_told_firm(self, address, actor, how, words, channel=Channel.TEXTS):
+        self.acts.append(("opt_out_told_firm", address, actor, how, words, *off_texts(channel)))
+        if channel is Channel.TEXTS:
+            self._set(address, TextState.OUT_CONTACT, "asked to stop")
 
-    def opt_in_by_firm(self, number, actor):
-        self.acts.append(("opt_in_by_firm", number, actor))
-        row = self._reading.conversation_by_number(number)
+    def opt_in_by_firm(self, address, actor, channel=Channel.TEXTS):
+        self.acts.append(("opt_in_by_firm", address, actor, *off_texts(channel)))
+        if channel is not Channel.TEXTS:
+            return
+        row = self._reading.conversation_by_number(address)
         if row is not None and row.text_state is TextState.OUT_CARRIER:
             raise BrieftextError(Problem("Only the client can undo this, by texting START."))
-        self._set(number, TextState.IN, f"{actor} turned texts on")
+        self._set(address, TextState.IN, f"{actor} turned texts on")
 
     def record_consent(self, entry, actor):
         self.acts.append(("record_consent", entry, actor))

@@ -1,7 +1,7 @@
 """What a client's text means for consent, decided in the transaction that stores it.
 
-Only keywords and "wrote first" for now: every inbound text is stored and shown whatever it says,
-and nothing here ever answers one (Twilio answers STOP, START and HELP itself).
+Keywords, a plain request to stop (A-07) and "wrote first": every inbound text is stored and shown
+whatever it says, and nothing here ever answers one (Twilio answers STOP, START and HELP itself).
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,9 @@ from desktop_app.services.consent.acts import Act, Done, carry_out
 from desktop_app.services.messaging.twilio_fields import Line
 from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.consent import ConsentEvent
+from desktop_app.services.rules.natural import strong_opt_out
 from desktop_app.services.rules.words import Classified, classify, may_be_keyword
+from desktop_app.services.rules.wrong_number import wrong_number
 from desktop_app.services.wording import Person
 
 LONGEST_KEYWORD = 80
@@ -36,23 +38,29 @@ _EVENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """One inbound line with the keyword it is."""
+    """One inbound line with the keyword it is; `quoted` are the words a plain request rests on."""
 
     line: Line
     word: Classified
+    quoted: tuple[str, ...] = ()
 
 
 def keywords(lines: Iterable[Line], sender_types: dict[str, SenderType]) -> list[Meant]:
-    """The lines that are a lone keyword, in the order given."""
-    found: list[Meant] = []
-    for line in lines:
-        if len(line.body) > LONGEST_KEYWORD or not may_be_keyword(line.body):
-            continue
+    """The lines that are a lone keyword or plainly ask to stop, in the order given."""
+    return [meant for line in lines if (meant := _meant(line, sender_types)) is not None]
+
+
+def _meant(line: Line, sender_types: dict[str, SenderType]) -> Meant | None:
+    if len(line.body) <= LONGEST_KEYWORD and may_be_keyword(line.body):
         sender = sender_types.get(line.firm, SenderType.LONG_CODE)
         word = classify(line.body, str(sender))
         if word.result != "none":
-            found.append(Meant(line, word))
-    return found
+            return Meant(line, word)
+    asked = strong_opt_out(line.body)
+    # A stranger's "wrong number, stop" is theirs to say, but not the client's word.
+    if asked.strength != "strong" or wrong_number(line.body) is not None:
+        return None
+    return Meant(line, Classified("opt_out", "strong", "app", asked.rule), asked.words)
 
 
 def handle_keyword(connection: Connection, meant: Meant, now: int) -> Done | None:
@@ -145,8 +153,8 @@ def _line(event: ConsentEvent, meant: Meant, who: Person) -> str:
 
 
 def _said(meant: Meant) -> str:
-    text = " ".join(meant.line.body.split())
-    return text.upper() if text.isalpha() else f"“{text}”"
+    text = " ".join((meant.quoted[0] if meant.quoted else meant.line.body).split())
+    return text.upper() if text.isalpha() and not meant.quoted else f"“{text}”"
 
 
 def _evidence(meant: Meant) -> dict[str, str | int | None]:
@@ -156,6 +164,7 @@ def _evidence(meant: Meant) -> dict[str, str | int | None]:
         "firm_number": meant.line.firm,
         "layer": meant.word.layer,
         "rule": meant.word.rule,
+        **({"strength": "strong", "words": " … ".join(meant.quoted)} if meant.quoted else {}),
     }
 
 

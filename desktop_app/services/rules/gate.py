@@ -7,6 +7,7 @@ person reads beside the text.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop_app.models.enums import (
     ConsentLevel,
@@ -23,8 +24,18 @@ from desktop_app.services.wording import Person, sentence
 HOUR = 3600
 ANSWER_FREELY_S = 72 * HOUR
 """How long an answer to someone who wrote first needs no second thought (rules.md B-01 [D])."""
+OVERRIDABLE = frozenset({TextState.OUT_FIRM, TextState.REVIEW})
+"""States the firm may go past once, with a reason (rules.md F-01)."""
 ANSWER_AT_ALL_S = 14 * 24 * HOUR
 """After this long, having written first no longer permits a text (rules.md B-01 [D])."""
+
+
+class OverrideFact(StrEnum):
+    """What the override that a text carries is worth now (rules/overrides.py)."""
+
+    NONE = "none"
+    HOLDS = "holds"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class GateFacts:
     registration: Registration = Registration.UNKNOWN
     kind: MessageKind = MessageKind.CONVERSATIONAL
     origin: Origin = Origin.MANUAL
+    override: OverrideFact = OverrideFact.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ OK = Decision(Outcome.OK)
 def decide(facts: GateFacts) -> Decision:
     """The first check that stops the text, else the worst advice, else OK."""
     advice = OK
-    for check in _CHECKS:
+    for check in CHECKS.values():
         found = check(facts)
         if not found.lets_through:
             return found
@@ -123,6 +135,15 @@ def _registration(facts: GateFacts) -> Decision:
 
 def _firm_opt_out(facts: GateFacts) -> Decision:
     who = facts.person
+    if facts.state in OVERRIDABLE and facts.override is OverrideFact.HOLDS:
+        return Decision(Outcome.INFO, "F-03", "Goes out once, with the reason on record.")
+    if facts.state in OVERRIDABLE and facts.override is OverrideFact.LAPSED:
+        return Decision(
+            Outcome.HOLD,
+            "F-03",
+            f"The reason given to text {who.first} anyway held for 15 minutes and these words "
+            "only, and it no longer does. Give a reason again.",
+        )
     if facts.state is TextState.OUT_FIRM:
         return Decision(
             Outcome.HOLD,
@@ -148,7 +169,8 @@ def _firm_opt_out(facts: GateFacts) -> Decision:
 
 
 def _consent(facts: GateFacts) -> Decision:
-    if facts.state is not TextState.IN or facts.level is ConsentLevel.NONE:
+    overridden = facts.state in OVERRIDABLE and facts.override is OverrideFact.HOLDS
+    if not (overridden or facts.state is TextState.IN) or facts.level is ConsentLevel.NONE:
         return _no_consent(facts)
     if facts.level is ConsentLevel.IMPLIED:
         return _implied(facts)
@@ -209,10 +231,11 @@ def _from(facts: GateFacts) -> str:
     return format_number(facts.from_number) if facts.from_number else "your firm’s number"
 
 
-_CHECKS: tuple[Callable[[GateFacts], Decision], ...] = (
-    _recipient,
-    _own_opt_out,
-    _registration,
-    _firm_opt_out,
-    _consent,
-)
+CHECKS: dict[str, Callable[[GateFacts], Decision]] = {
+    "number": _recipient,
+    "own_choice": _own_opt_out,
+    "our_number": _registration,
+    "firm_choice": _firm_opt_out,
+    "consent": _consent,
+}
+"""Everything that is looked at, in its order, by what it looks at."""

@@ -33,7 +33,7 @@ class Classified:
     """What a text is. `layer` says who acts on it: the network itself, or only this program."""
 
     result: Result
-    strength: Literal["keyword"] | None = None
+    strength: Literal["keyword", "strong"] | None = None
     layer: Layer | None = None
     rule: str = ""
 

@@ -158,10 +158,12 @@ def test_a_first_word_that_is_stop_never_counts_as_hello(desk):
 
 
 @pytest.mark.row("S0-07")
-def test_a_sentence_with_stop_in_it_is_no_keyword(desk):
-    put(desk, raw_message("STOP PLEASE", at=NOW), raw_message("I can't stop by today", at=NOW + 1))
+def test_a_sentence_with_stop_in_it_is_no_keyword_and_judged_by_what_it_says(desk):
+    put(desk, raw_message("I can't stop by today", at=NOW))
     assert state(desk) is TextState.IN
-    assert texts(desk) == ["STOP PLEASE", "I can't stop by today"]
+    put(desk, raw_message("STOP PLEASE", at=NOW + 1))
+    assert state(desk) is TextState.OUT_CONTACT  # ours, not the carrier's
+    assert texts(desk) == ["I can't stop by today", "STOP PLEASE"]
 
 
 def test_a_status_only_moves_forward(desk):

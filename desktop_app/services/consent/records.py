@@ -1,0 +1,94 @@
+"""What windows and scripts learn of consent beyond its state: overrides, and why not to text.
+
+All words are ready to be shown; views only place them.
+"""
+
+from dataclasses import dataclass
+
+from desktop_app.models.enums import Channel
+
+__all__ = [
+    "REASON_AT_LEAST",
+    "Channel",
+    "OverrideGrant",
+    "OverrideOffer",
+    "OverrideRequest",
+    "WhyCheck",
+    "WhyReport",
+]
+
+REASON_AT_LEAST = 15
+"""So many characters a reason has (rules.md F-03)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideOffer:
+    """That the firm may override its own choice, once; `seen_seq` is what it was decided on.
+
+    `choices` are (key, words) of the reasons to choose from. `lead` says who turned it off and why
+    the firm may. `next_entry` is the ledger number it would get.
+    """
+
+    address: str
+    channel: Channel
+    lead: str
+    choices: tuple[tuple[str, str], ...]
+    seen_seq: int
+    next_entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideRequest:
+    """One text or call to go out although the firm turned the channel off.
+
+    `content` is the text to the letter; empty for a call. Nothing else goes out under it.
+    """
+
+    address: str
+    channel: Channel
+    choice: str
+    reason: str
+    content: str
+    seen_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideGrant:
+    """An override as recorded; it holds until `expires_at`, in seconds."""
+
+    override_id: int
+    ledger_seq: int
+    expires_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhyCheck:
+    """One thing that was looked at: what, whether it stands in the way, in a few words."""
+
+    what: str
+    ok: bool
+    words: str
+    ledger_seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyReport:
+    """Why a person cannot be texted now, who can lift it, and what to read to them.
+
+    Where they can be texted, `may_text` is true and the checks say on what that rests. `script` is
+    the sentence to read aloud, with the same in Spanish; empty where there is nothing to say.
+    `rules_as_of` is the day the rules are from.
+    """
+
+    may_text: bool
+    icon: str
+    tone: str
+    title: str
+    when: str
+    who_lifts: str
+    still_works: str
+    script: str
+    script_es: str
+    checks: tuple[WhyCheck, ...]
+    rules_as_of: str
+    rule: str = ""

@@ -4,14 +4,17 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from desktop_app.composition.profile import Profile
 from desktop_app.models import cipher
-from desktop_app.models.ledger import ChainReport
 from desktop_app.services.adapters.keyring_store import KeyringStore
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.opening import ProfileState
 from desktop_app.services.resources import resource
+
+if TYPE_CHECKING:
+    from desktop_app.composition.room import Room
 
 FONTS = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 CLOCK_MAY_DIFFER_S = 120
@@ -95,7 +98,7 @@ def _account(profile: Profile) -> list[Check]:
         work = opened.workspace
         return [
             Check("store", ok=True, detail="opens with its key"),
-            _ledger(opened.room().verify_ledger()),
+            _ledger(opened.room()),
             _asked("connection", lambda: f"{len(work.connection.check().numbers)} numbers found"),
             _clock(opened.room().clock_difference),
         ]
@@ -104,10 +107,12 @@ def _account(profile: Profile) -> list[Check]:
         opened.workspace.running.close()
 
 
-def _ledger(report: ChainReport) -> Check:
-    if report.broken_at is not None:
-        return Check("ledger", ok=False, detail=f"broken at entry {report.broken_at:,}")
-    return Check("ledger", ok=True, detail=f"{report.entries:,} entries, unbroken")
+def _ledger(room: "Room") -> Check:
+    report, kept = room.verify_ledger(), room.kept_head()
+    if report.problems:
+        return Check("ledger", ok=False, detail=" ".join(report.problems))
+    last = f"the last one seen was entry {kept.seq:,}" if kept else "no last one kept yet"
+    return Check("ledger", ok=True, detail=f"{report.entries:,} entries, unbroken; {last}")
 
 
 def _clock(difference: Callable[[], int]) -> Check:

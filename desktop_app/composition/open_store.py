@@ -8,7 +8,11 @@ from desktop_app.services.ports import SecretStore
 
 @dataclass(frozen=True)
 class OpenStore:
-    """Which store is open and how it is reached. `secret_entry` names the API secret's entry."""
+    """Which store is open and how it is reached.
+
+    `secret_entry` names the entry of the API secret, `head_entry` that of the ledger's last entry;
+    empty where nothing can be kept.
+    """
 
     path: Path
     key: bytes
@@ -17,6 +21,7 @@ class OpenStore:
     horizon: int
     secrets: SecretStore
     secret_entry: str
+    head_entry: str = ""
 
     def __repr__(self) -> str:
         """Never show the key, whoever prints this."""

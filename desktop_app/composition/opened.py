@@ -11,6 +11,7 @@ from desktop_app.models import cipher
 from desktop_app.services import workspace as ws
 from desktop_app.services.adapters.sender_lock import FileSenderLock
 from desktop_app.services.adapters.system_clock import SystemClock
+from desktop_app.services.consent.watch import LedgerWatch, WatchedLock
 from desktop_app.services.events import ConversationsChanged, Event, EventBus, SettingChanged
 from desktop_app.services.messaging.sync_child import SyncChild
 from desktop_app.services.reading import StoreReading
@@ -37,6 +38,8 @@ class _Building:
         self.store = store
         self.events, self.clock = EventBus(), SystemClock()
         self.lock = FileSenderLock(store.path.parent)
+        self.watch = watch_over(store)
+        self.events.subscribe(self.watch.hear)
         self.reading = self.reader()
         self.room, self.loop = Once(self._make_room), Once(self._make_loop)
         self.sync = SyncChild(
@@ -45,6 +48,7 @@ class _Building:
             lambda: self.room().run_round(),
             self.events,
             self._last_synced,
+            lambda: self.watch.known_alarm,
         )
         self.events.subscribe(self._key_changed)
 
@@ -58,7 +62,10 @@ class _Building:
     def _make_room(self) -> "Room":
         from desktop_app.composition.room import Room  # noqa: PLC0415  slow import
 
-        return Room(self.store, self.clock, self.lock, self.events, lambda: self.loop().wake())
+        watched = WatchedLock(self.lock, self.watch)
+        return Room(
+            self.store, self.clock, watched, self.events, lambda: self.loop().wake(), self.watch
+        )
 
     def _make_loop(self) -> "SenderLoop":
         from desktop_app.services.jobs import SenderLoop  # noqa: PLC0415  slow import
@@ -95,10 +102,17 @@ def open_store(
         connection=cast("ws.Connection", Lazily(lambda: room().connection)),
         sync=parts.sync,
         running=RunningParts(
-            parts.sync, parts.loop, room, parts.lock, parts.reader, parts.events, after
+            parts.sync, parts.loop, room, parts.lock, parts.reader, parts.events, after, parts.watch
         ),
     )
     return Opened(workspace, room, parts.reading)
+
+
+def watch_over(store: OpenStore) -> LedgerWatch:
+    """What knows whether this store's ledger holds. Looks at nothing until it is asked."""
+    return LedgerWatch(
+        lambda: cipher.open_reader(store.path, store.key), store.secrets, store.head_entry
+    )
 
 
 class RunningParts:
@@ -113,7 +127,9 @@ class RunningParts:
         reader: Callable[[], StoreReading],
         events: EventBus,
         after: Callable[[], None] | None,
+        watch: LedgerWatch,
     ) -> None:
+        self._watch = watch
         self._sync = sync
         self._loop = loop
         self._room = room
@@ -126,6 +142,7 @@ class RunningParts:
 
     def start(self) -> None:
         """Start the sender's thread and the sync process."""
+        self._watch.start()
         self._loop().start()
         self._sync.start()
 
@@ -141,6 +158,7 @@ class RunningParts:
             loop.stop()
         left = self._what_stays()
         if room is not None:
+            self._watch.stop()
             room.close()
         self._lock.release()
         if self._after is not None:

@@ -29,6 +29,7 @@ from desktop_app.services.workspace import Workspace
 
 STORE = "brieftext.db"
 PROFILE = "profile.json"
+LEDGER_HEAD = "ledger head"
 
 
 def default_folder() -> Path:
@@ -72,6 +73,11 @@ class Profile:
         """Practice stores are opened with a key that is no secret."""
         return self._is_practice_kind
 
+    @property
+    def makes_itself(self) -> bool:
+        """A practice profile that is not there yet: opening it makes it."""
+        return self._practice and not self._store.exists()
+
     def store_header(self) -> bytes:
         """The first bytes of the store file: random where it is encrypted. Empty: no file."""
         try:
@@ -94,6 +100,10 @@ class Profile:
         """The same, with the parts a script needs beside the workspace."""
         if self._practice:
             return self._practice_parts(self._folder, throw_away=self._throw_away)
+        return self._opened(self.unopened())
+
+    def unopened(self) -> OpenStore:
+        """How the store that is there is reached. Nothing is opened or changed."""
         if not self._store.exists():
             raise KeyMissing(
                 Problem(
@@ -102,10 +112,23 @@ class Profile:
                     "Connect Twilio first.",
                 )
             )
-        if self._environment.memory_secrets:
-            return self._opened(STORE_KEY, self._inside(), "twilio")
+        if self._is_practice_kind:
+            return self._reached(STORE_KEY, self._inside())
         keyring = KeyringStore()
-        return self._opened(self._stored_key(keyring), keyring, self._entry("twilio secret"))
+        return self._reached(self._stored_key(keyring), keyring)
+
+    def _reached(self, key: bytes, secrets: SecretStore) -> OpenStore:
+        inside = self._is_practice_kind
+        return OpenStore(
+            self._store,
+            key,
+            practice=inside,
+            base_url=self._environment.base_url,
+            horizon=self._environment.horizon,
+            secrets=secrets,
+            secret_entry="twilio" if inside else self._entry("twilio secret"),
+            head_entry=LEDGER_HEAD if inside else self._entry(LEDGER_HEAD),
+        )
 
     def connect(
         self, account_sid: str, key_sid: str, secret: str, firm: str, actor: str
@@ -156,6 +179,7 @@ class Profile:
                 horizon=self._environment.horizon,
                 secrets=StoredSecrets(lambda: cipher.connect(path, STORE_KEY)),
                 secret_entry="twilio",  # noqa: S106  the entry's name, no secret
+                head_entry=LEDGER_HEAD,
             )
             opened = open_store(store, actor=practice.ACTOR, after=after)
             practice.seed(opened.room(), opened.workspace.events)
@@ -180,28 +204,17 @@ class Profile:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._environment.memory_secrets:
             _told(lambda: store_file.create(self._store, STORE_KEY, kind=store_file.PRACTICE))
-            return self._opened(STORE_KEY, self._inside(), "twilio", actor)
+            return self._opened(self._reached(STORE_KEY, self._inside()), actor)
         keyring, key = KeyringStore(), randomness.token_bytes(cipher.KEY_BYTES)
         self._remember_id()
         keyring.set(self._entry("store key"), key.hex())
         _told(lambda: store_file.create(self._store, key, kind=store_file.REAL))
-        return self._opened(key, keyring, self._entry("twilio secret"), actor)
+        return self._opened(self._reached(key, keyring), actor)
 
-    def _opened(self, key: bytes, secrets: SecretStore, entry: str, actor: str = "") -> Opened:
+    def _opened(self, store: OpenStore, actor: str = "") -> Opened:
         kind = store_file.PRACTICE if self._is_practice_kind else store_file.REAL
-        _told(lambda: store_file.prepare(self._store, key, kind=kind))
-        return open_store(
-            OpenStore(
-                self._store,
-                key,
-                practice=self._is_practice_kind,
-                base_url=self._environment.base_url,
-                horizon=self._environment.horizon,
-                secrets=secrets,
-                secret_entry=entry,
-            ),
-            actor=actor,
-        )
+        _told(lambda: store_file.prepare(self._store, store.key, kind=kind))
+        return open_store(store, actor=actor)
 
     def _inside(self) -> StoredSecrets:
         return StoredSecrets(lambda: cipher.connect(self._store, STORE_KEY))

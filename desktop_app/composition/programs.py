@@ -6,6 +6,16 @@ from pathlib import Path
 SYNC_VERB = "sync-process"
 
 
+def program_version() -> str:
+    """This program's version, as evidence names it."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  slow import
+
+    try:
+        return version("brieftext")
+    except PackageNotFoundError:
+        return "from source"
+
+
 def sync_command() -> list[str]:
     """The process that reads Twilio."""
     if getattr(sys, "frozen", False):

@@ -4,13 +4,19 @@ Loaded on a lane, after the first paint.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 
 from desktop_app.composition.open_store import OpenStore
-from desktop_app.models import ledger
+from desktop_app.composition.programs import program_version
+from desktop_app.models import cipher
+from desktop_app.models.chain import Head
 from desktop_app.models.database import Database
 from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
 from desktop_app.services.connection import ConnectionService
+from desktop_app.services.consent.export import EvidenceExport
 from desktop_app.services.consent.service import ConsentService
+from desktop_app.services.consent.verifying import StoreReport, examine
+from desktop_app.services.consent.watch import LedgerWatch
 from desktop_app.services.contacts import ContactsService
 from desktop_app.services.events import EventBus
 from desktop_app.services.messaging.rounds import NO_WINDOW_ROWS, Rounds
@@ -18,9 +24,15 @@ from desktop_app.services.messaging.sender import Sender
 from desktop_app.services.messaging.service import MessagingService
 from desktop_app.services.messaging.sync_lines import Handover
 from desktop_app.services.outside import leave_word
-from desktop_app.services.ports import Clock, Credentials, SenderLock, TwilioGateway
+from desktop_app.services.ports import Clock, Credentials, PageWriter, SenderLock, TwilioGateway
 from desktop_app.services.records import SyncReport
 from desktop_app.services.settings import SettingsService
+
+
+def _page_writer() -> PageWriter:
+    from desktop_app.services.adapters.pdf_writer import PdfWriter  # noqa: PLC0415  only exports
+
+    return PdfWriter()
 
 
 class Room:
@@ -33,7 +45,11 @@ class Room:
         lock: SenderLock,
         events: EventBus,
         wake: Callable[[], None],
+        watch: LedgerWatch | None = None,
     ) -> None:
+        self._watch = watch or LedgerWatch(
+            lambda: cipher.open_reader(store.path, store.key), store.secrets, store.head_entry
+        )
         self._store = store
         self._clock = clock
         self._gateways: dict[Credentials, TwilioRestGateway] = {}
@@ -53,7 +69,16 @@ class Room:
         self.messaging = MessagingService(
             self.database, self.sender, clock, events, practice=store.practice, wake=wake
         )
-        self.consent = ConsentService(self.database, clock, events, practice=store.practice)
+        self.consent = ConsentService(
+            self.database,
+            clock,
+            events,
+            practice=store.practice,
+            watch=self._watch,
+            export=EvidenceExport(
+                self.database, clock, _page_writer, program_version(), practice=store.practice
+            ),
+        )
         self.contacts = ContactsService(self.database, clock, events)
         self.settings = SettingsService(lambda: self.database, events)
 
@@ -100,10 +125,14 @@ class Room:
         page = self.gateway().list_messages(page_size=1)
         return self._clock.now() - page.server_time
 
-    def verify_ledger(self) -> ledger.ChainReport:
-        """Read the whole ledger and hold every entry against its seal."""
-        with self.database.read() as connection:
-            return ledger.verify(connection)
+    def verify_ledger(self) -> StoreReport:
+        """Read the whole ledger, hold every entry against its seal and the end against the head."""
+        with closing(self.database.reader()) as connection:
+            return examine(connection, self._watch.kept(), whole_file=False)
+
+    def kept_head(self) -> Head | None:
+        """The ledger's last entry as it is kept outside the store."""
+        return self._watch.kept()
 
     def close(self) -> None:
         """Give back every connection."""

@@ -8,14 +8,14 @@ from sqlalchemy import Column, Connection, Integer, Table, Text, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.models.base import metadata
-from desktop_app.models.enums import ConsentLevel, TextState
-from desktop_app.models.types import PhoneNumber, UtcSeconds, Word
+from desktop_app.models.enums import Channel, ConsentLevel, TextState
+from desktop_app.models.types import Address, UtcSeconds, Word
 
 channel_consents = Table(
     "channel_consents",
     metadata,
-    Column("number", PhoneNumber, primary_key=True),
-    Column("channel", Text, primary_key=True),
+    Column("number", Address, primary_key=True),
+    Column("channel", Word(Channel), primary_key=True),
     Column("state", Word(TextState), nullable=False),
     Column("level", Word(ConsentLevel), nullable=False),
     Column("level_before", Word(ConsentLevel), nullable=False),
@@ -26,12 +26,10 @@ channel_consents = Table(
     Column("ledger_seq", Integer, nullable=False),
 )
 
-TEXTS = "texts"
-
 
 @dataclass(frozen=True, slots=True)
 class ChannelConsent:
-    """What is known of one number on one channel.
+    """What is known of one number, or one e-mail address, on one channel.
 
     `client_word_at` is when the client last said stop or start themself: only a later word of
     theirs moves that, whatever staff recorded in between and in whatever order history is read.
@@ -46,16 +44,22 @@ class ChannelConsent:
     how: str = ""
     client_word_at: int = 0
     ledger_seq: int = 0
+    channel: Channel = Channel.TEXTS
 
 
 def texts_of(connection: Connection, number: str) -> ChannelConsent:
     """The state of texts to this number; no row means nothing is on record."""
+    return channel_of(connection, number, Channel.TEXTS)
+
+
+def channel_of(connection: Connection, number: str, channel: Channel) -> ChannelConsent:
+    """The state of one channel; no row means nothing is on record."""
     table = channel_consents
     row: Any = connection.execute(
-        select(table).where(table.c.number == number, table.c.channel == TEXTS)
+        select(table).where(table.c.number == number, table.c.channel == channel)
     ).first()
     if row is None:
-        return ChannelConsent(number)
+        return ChannelConsent(number, channel=channel)
     return ChannelConsent(
         number=number,
         state=row.state,
@@ -66,11 +70,12 @@ def texts_of(connection: Connection, number: str) -> ChannelConsent:
         how=row.how,
         client_word_at=row.client_word_at,
         ledger_seq=row.ledger_seq,
+        channel=channel,
     )
 
 
-def put_texts(connection: Connection, consent: ChannelConsent) -> None:
-    """Write the state of texts to this number."""
+def put(connection: Connection, consent: ChannelConsent) -> None:
+    """Write the state of one channel."""
     values = {
         "state": consent.state,
         "level": consent.level,
@@ -81,7 +86,7 @@ def put_texts(connection: Connection, consent: ChannelConsent) -> None:
         "client_word_at": consent.client_word_at,
         "ledger_seq": consent.ledger_seq,
     }
-    row = insert(channel_consents).values(number=consent.number, channel=TEXTS, **values)
+    row = insert(channel_consents).values(number=consent.number, channel=consent.channel, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["number", "channel"], set_=values))
 
 
@@ -89,7 +94,7 @@ def known_numbers(connection: Connection, numbers: Iterable[str]) -> set[str]:
     """Which of these have a state of texts on record."""
     table = channel_consents
     wanted = select(table.c.number).where(
-        table.c.channel == TEXTS, table.c.number.in_(list(numbers))
+        table.c.channel == Channel.TEXTS, table.c.number.in_(list(numbers))
     )
     return set(connection.execute(wanted).scalars())
 

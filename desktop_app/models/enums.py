@@ -152,3 +152,5 @@ class LedgerKind(StrEnum):
     OPT_IN_KEYWORD = "opt_in_keyword"
     HELP_KEYWORD = "help_keyword"
     CARRIER_BLOCK = "carrier_block"
+    OVERRIDE = "override"
+    OVERRIDE_REFUSED = "override_refused"

@@ -5,7 +5,6 @@ array makes a later change visible to anyone who can read the file (reliability.
 entry says lies in a side table under its own hash, so that a lawful erasure would keep the chain.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ import sqlalchemy as sa
 from sqlalchemy import Column, Connection, Integer, Table, Text
 
 from desktop_app.models.base import metadata
+from desktop_app.models.chain import GENESIS, ChainReport, check, seal, sha256
 from desktop_app.models.enums import LedgerKind
-from desktop_app.models.types import PhoneNumber, UtcSeconds, Word
-from desktop_app.models.values import e164
+from desktop_app.models.types import Address, UtcSeconds, Word
+from desktop_app.models.values import address
 
-FORMAT = "brieftext-ledger-1"
-GENESIS = "0" * 64
+__all__ = ["GENESIS", "ChainReport", "Entry", "append", "append_many", "seal", "verify"]
 
 ledger = Table(
     "ledger",
@@ -30,7 +29,7 @@ ledger = Table(
     Column("happened_at", UtcSeconds, nullable=False),
     Column("actor", Text, nullable=False),
     Column("device_id", Text, nullable=False),
-    Column("number", PhoneNumber, nullable=False),
+    Column("number", Address, nullable=False),
     Column("channel", Text, nullable=False),
     Column("kind", Word(LedgerKind), nullable=False),
     Column("payload_sha256", Text, nullable=False),
@@ -60,15 +59,6 @@ class Entry:
     recorded_at: int
     payload: Mapping[str, str | int | None]
     channel: str = "texts"
-
-
-@dataclass(frozen=True, slots=True)
-class ChainReport:
-    """Whether the ledger is one unbroken chain; `broken_at` is the first entry that is not."""
-
-    entries: int
-    head: str
-    broken_at: int | None = None
 
 
 def append(connection: Connection, entry: Entry) -> int:
@@ -108,33 +98,13 @@ def _row(entry: Entry, seq: int, previous: str, device: str, payload: str) -> di
         "happened_at": entry.happened_at,
         "actor": entry.actor,
         "device_id": device,
-        "number": e164(entry.number),
+        "number": address(entry.number),
         "channel": entry.channel,
         "kind": str(entry.kind),
-        "payload_sha256": _sha256(payload),
+        "payload_sha256": sha256(payload),
         "prev_hash": previous,
     }
     return row | {"hash": seal(row)}
-
-
-def seal(row: Mapping[Any, Any]) -> str:
-    """The hash of one entry over its canonical form."""
-    fields = (
-        "seq",
-        "recorded_at",
-        "happened_at",
-        "actor",
-        "device_id",
-        "number",
-        "channel",
-        "kind",
-        "payload_sha256",
-        "prev_hash",
-    )
-    canonical = json.dumps(
-        [FORMAT, *(row[name] for name in fields)], ensure_ascii=False, separators=(",", ":")
-    )
-    return _sha256(canonical)
 
 
 def verify(connection: Connection) -> ChainReport:
@@ -144,21 +114,4 @@ def verify(connection: Connection) -> ChainReport:
         "SELECT l.*, p.payload FROM ledger AS l LEFT JOIN ledger_payloads AS p ON p.seq = l.seq "
         "ORDER BY l.seq"
     )
-    previous, count = GENESIS, 0
-    for row in rows.mappings():
-        count += 1
-        whole = (
-            row["seq"] == count
-            and row["prev_hash"] == previous
-            and row["payload"] is not None
-            and row["payload_sha256"] == _sha256(row["payload"])
-            and row["hash"] == seal(row)
-        )
-        if not whole:
-            return ChainReport(count, previous, broken_at=count)
-        previous = row["hash"]
-    return ChainReport(count, previous)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return check(rows.mappings())

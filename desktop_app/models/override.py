@@ -1,6 +1,8 @@
 """Overrides: one reason, one text or call, a quarter of an hour (rules.md F-03)."""
 
-from sqlalchemy import Column, Integer, Table, Text
+from typing import Any
+
+from sqlalchemy import Column, Connection, Integer, Row, Table, Text, func, select, update
 
 from desktop_app.models.base import metadata
 from desktop_app.models.enums import Channel
@@ -22,3 +24,30 @@ overrides = Table(
     Column("ledger_seq", Integer, nullable=False),
     Column("used_at", UtcSeconds),
 )
+
+
+def add(connection: Connection, **values: Any) -> int:
+    """Keep one override; its id."""
+    made = connection.execute(overrides.insert().values(**values).returning(overrides.c.id))
+    return int(made.scalar_one())
+
+
+def read(connection: Connection, override_id: int) -> Row[Any] | None:
+    """One override."""
+    found = select(overrides).where(overrides.c.id == override_id)
+    return connection.execute(found).first()
+
+
+def mark_used(connection: Connection, override_id: int, now: int) -> None:
+    """It went out; it is never used again."""
+    used = update(overrides).where(overrides.c.id == override_id, overrides.c.used_at.is_(None))
+    connection.execute(used.values(used_at=now))
+
+
+def count_since(connection: Connection, address: str, channel: Channel, since: int) -> int:
+    """How often a person's channel was overridden since then."""
+    table = overrides
+    found = select(func.count()).where(
+        table.c.address == address, table.c.channel == channel, table.c.made_at >= since
+    )
+    return int(connection.execute(found).scalar_one())

@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Dialect, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
-from desktop_app.models.values import BadValue, e164, pack_sid, unpack_sid
+from desktop_app.models.values import BadValue, address, e164, pack_sid, unpack_sid
 
 # 2100-01-01; later times are a fault, not a message.
 _LATEST = 4_102_444_800
@@ -22,6 +22,17 @@ class PhoneNumber(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Refuse anything but E.164."""
         return None if value is None else e164(value)
+
+
+class Address(TypeDecorator[str]):
+    """An E.164 number or an e-mail address: what consent is keyed on."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Refuse anything else."""
+        return None if value is None else address(value)
 
 
 class MessageSid(TypeDecorator[str]):

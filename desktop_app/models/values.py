@@ -4,6 +4,7 @@ import re
 import secrets
 
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _SID = re.compile(r"(SM|MM)([0-9a-f]{32})")
 _SID_MARK = {"SM": b"S", "MM": b"M"}
 _SID_PREFIX = {mark: prefix for prefix, mark in _SID_MARK.items()}
@@ -18,6 +19,13 @@ def e164(number: str) -> str:
     if not _E164.fullmatch(number):
         raise BadValue("not an E.164 number")
     return number
+
+
+def address(text: str) -> str:
+    """A number in E.164 or an e-mail address in small letters, else BadValue (rules.md F-00)."""
+    if _E164.fullmatch(text) or (_EMAIL.fullmatch(text) and text == text.lower()):
+        return text
+    raise BadValue("neither an E.164 number nor an e-mail address")
 
 
 def pack_sid(sid: str) -> bytes:

@@ -1,5 +1,6 @@
 """What the services need from outside, as small interfaces. Composition picks the adapters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -77,6 +78,25 @@ class SecretStore(Protocol):
 
     def delete(self, entry: str) -> None:
         """Remove the entry; no error where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a page, plain text always.
+
+    `kind` is title, heading, text, small, quote, warning or fact; a fact has a name before it.
+    """
+
+    kind: str
+    text: str
+    name: str = ""
+
+
+class PageWriter(Protocol):
+    """Sets blocks on pages. May be called from any thread."""
+
+    def pdf(self, title: str, blocks: Sequence[Block], foot: str) -> bytes:
+        """The pages as a PDF with its fonts in it; `foot` stands on every page."""
 
 
 class Clock(Protocol):

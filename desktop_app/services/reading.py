@@ -21,15 +21,21 @@ from desktop_app.models.queries import desk, inbox, people, thread
 from desktop_app.models.queries import ledger as ledger_queries
 from desktop_app.services import people as people_table
 from desktop_app.services import search
-from desktop_app.services.consent import notices, story
+from desktop_app.services.consent import menu, notices, story
+from desktop_app.services.consent.as_of import ChannelAsOf, all_as_of
 from desktop_app.services.consent.facts import Known, read_known
+from desktop_app.services.consent.offers import override_offer
+from desktop_app.services.consent.records import Channel, OverrideOffer, WhyReport
+from desktop_app.services.consent.standings import Standings, read_standings
 from desktop_app.services.consent.story import LedgerEntry, LedgerLine
+from desktop_app.services.consent.why import why_report
 from desktop_app.services.declared import default_of
 from desktop_app.services.finding import folded
 from desktop_app.services.numbers import format_number
 from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
 from desktop_app.services.ports import Clock
 from desktop_app.services.records import (
+    ConsentLine,
     ContactCard,
     ConversationRow,
     FirmNumber,
@@ -151,8 +157,8 @@ class StoreReading:
 
     def menu(self, conversation_id: int) -> list[MenuItem]:
         """The three-dot menu of this person as it stands now."""
-        known = self._known_of(conversation_id)
-        return notices.menu_items(known, self._clock.now()) if known else []
+        row = inbox.by_id(self._db, conversation_id)
+        return self.menu_of_number(str(row[1])) if row else []
 
     def locked_notice(self, conversation_id: int, draft_length: int = 0) -> LockedNotice | None:  # noqa: ARG002
         """What replaces the composer, or None where this person may be texted now."""
@@ -209,9 +215,35 @@ class StoreReading:
         """How many contact records there are, and how many a view shows."""
         return people_table.count(self._db, view)
 
-    def menu_of_number(self, number: str) -> list[MenuItem]:
-        """The three-dot menu of the person behind a number."""
-        return notices.menu_items(self.known(number), self._clock.now())
+    def menu_of_number(self, number: str, email: str | None = None) -> list[MenuItem]:
+        """The three-dot menu of the person behind a number, or of a record with only an address."""
+        standings = self._standings(number, email)
+        return menu.menu_items(self.known(number), standings, self._clock.now())
+
+    def override_offer(
+        self, address: str, channel: Channel = Channel.TEXTS
+    ) -> OverrideOffer | None:
+        """How the firm may override its own choice once; None where it may not, or need not."""
+        if channel is not Channel.TEXTS:
+            return None
+        known = self.known(address)
+        last = ledger_queries.last_seq(self._db)
+        return override_offer(known, last) if notices.can_override_texts(known) else None
+
+    def why(self, number: str) -> WhyReport:
+        """Why this number can or cannot be texted now, and what to say to the person."""
+        return why_report(self.known(number), self._standings(number), self._clock.now())
+
+    def standings(self, number: str) -> Standings:
+        """Calls and e-mail of the person behind a number, for scripts."""
+        return self._standings(number)
+
+    def _standings(self, number: str, email: str | None = None) -> Standings:
+        if email is None:
+            found = people.by_cell(self._db, number) if number else None
+            card = people.card(self._db, found) if found is not None else None
+            email = str(card[5]) if card is not None else ""
+        return read_standings(self._db, number, email)
 
     def ledger_of(
         self, number: str, below: int | None = None, limit: int = 200
@@ -224,6 +256,12 @@ class StoreReading:
         """One ledger entry with everything it keeps."""
         row = ledger_queries.entry(self._db, seq)
         return story.ledger_entry(row) if row is not None else None
+
+    def ledger_as_of(self, number: str, at: int, email: str = "") -> tuple[ChannelAsOf, ...]:
+        """The four channels of a person at a moment, from the ledger alone."""
+        own = ledger_queries.whole_entries(self._db, number=number)
+        theirs = ledger_queries.whole_entries(self._db, number=email) if email else ()
+        return all_as_of(own, at, theirs)
 
     def text_notice(self, number: str) -> LockedNotice | None:
         """Why this number may not be texted now; None where it may."""
@@ -238,6 +276,10 @@ class StoreReading:
             return ""
         payload = json.loads(people.payload(self._db, known.ledger_seq))
         return str(payload.get("words") or payload.get("text") or "")
+
+    def _lines(self, known: Known, number: str, email: str) -> tuple[ConsentLine, ...]:
+        standings = read_standings(self._db, number, email)
+        return notices.consent_lines(known, standings, self._clock.now(), self._proof(known))
 
     def _stranger(self, number: str, name: str, conversation_id: int) -> ContactCard:
         known = self.known(number)
@@ -254,7 +296,7 @@ class StoreReading:
             email="",
             notes="",
             phones=(PhoneLine("cell", number, _USES["cell"]),),
-            consent=notices.consent_lines(known, self._clock.now(), self._proof(known)),
+            consent=self._lines(known, number, ""),
         )
 
     def _card(self, card: Any, number: str, conversation_id: int | None) -> ContactCard:
@@ -277,9 +319,7 @@ class StoreReading:
             email=str(card[5]),
             notes=str(card[9]),
             phones=phones,
-            consent=notices.consent_lines(known, self._clock.now(), self._proof(known))
-            if known
-            else (),
+            consent=self._lines(known, number, str(card[5])) if known else (),
         )
 
 

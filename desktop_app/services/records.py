@@ -25,6 +25,7 @@ __all__ = [
     "ConsentEntry",
     "ConsentLevel",
     "ConsentLine",
+    "ConsentProof",
     "ContactCard",
     "ContactEdit",
     "ConversationRow",
@@ -208,6 +209,31 @@ class ConsentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentProof:
+    """The seven facts that prove a consent (rules.md B-03), as a person enters them.
+
+    When, how, what was shown and what the person did (`language`, `action`), for which campaign,
+    from which IP address ("n/a" where there is none), which phone, and who it was. `medium` is one
+    of rules/consent_record.py. `evidence` are the hashes of files kept with it. A correction is a
+    new record that names the entry it `corrects`.
+    """
+
+    number: str
+    level: ConsentLevel
+    captured_at: int | None
+    medium: str
+    language: str
+    action: str
+    campaign: str
+    ip_address: str
+    identity: str
+    campaign_id: int | None = None
+    evidence: tuple[str, ...] = ()
+    imported: bool = False
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonHit:
     """One hit of the palette; `spans` are (start, end) of matches in `title`."""
 
@@ -362,3 +388,5 @@ class SyncState:
     problem: Problem | None = None
     next_try_at: int | None = None
     key_refused: bool = False
+    paused: Problem | None = None
+    """Why nothing is sent although Twilio can be reached: the ledger does not hold."""

@@ -11,20 +11,29 @@ The window depends on these interfaces only. Two kinds of call:
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
+from desktop_app.services.consent.as_of import ChannelAsOf
 from desktop_app.services.consent.records import (
     Channel,
     OverrideOffer,
     OverrideRequest,
     WhyReport,
 )
-from desktop_app.services.consent.story import LedgerCheck, LedgerEntry, LedgerLine
+from desktop_app.services.consent.story import (
+    EvidenceFile,
+    ExportResult,
+    LedgerCheck,
+    LedgerEntry,
+    LedgerLine,
+)
 from desktop_app.services.events import EventBus
 from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
 from desktop_app.services.records import (
     ConnectionFacts,
     ConsentEntry,
+    ConsentProof,
     ContactCard,
     ContactEdit,
     ConversationRow,
@@ -127,8 +136,8 @@ class Reading(Protocol):
     def people_count(self, view: PeopleView) -> PeopleCount:
         """How many contact records there are, and how many a view shows."""
 
-    def menu_of_number(self, number: str) -> list[MenuItem]:
-        """The three-dot menu of the person behind a number, conversation or not."""
+    def menu_of_number(self, number: str, email: str | None = None) -> list[MenuItem]:
+        """The three-dot menu of the person behind a number, or of a record with only an address."""
 
     def ledger_of(
         self, number: str, below: int | None = None, limit: int = 200
@@ -145,6 +154,9 @@ class Reading(Protocol):
 
     def why(self, number: str) -> WhyReport:
         """Why this number can or cannot be texted now, and what to say to the person."""
+
+    def ledger_as_of(self, number: str, at: int, email: str = "") -> tuple[ChannelAsOf, ...]:
+        """The four channels of a person at a moment, from the ledger alone (channels in order)."""
 
     def text_notice(self, number: str) -> LockedNotice | None:
         """Why this number may not be texted now; None where it may. Conversation or not."""
@@ -227,6 +239,27 @@ class Consent(Protocol):
 
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Record that a person agreed to texts. Raises InvalidInput where a part is missing."""
+
+    def record_proof(self, proof: ConsentProof, actor: str) -> int:
+        """Record a consent with its seven proof fields, or a correction of one; its entry.
+
+        Raises InvalidInput with one sentence a field.
+        """
+
+    def add_evidence(self, path: Path, actor: str) -> EvidenceFile:
+        """Keep a file in the encrypted store, to be named by its hash in a record."""
+
+    def evidence(self, sha256: str) -> EvidenceFile | None:
+        """What is known of a kept file."""
+
+    def save_evidence(self, sha256: str, target: Path) -> None:
+        """Write a copy of a kept file, not encrypted. Replaces nothing."""
+
+    def export_evidence(self, number: str, folder: Path, actor: str) -> ExportResult:
+        """All that is on record for a number, for a carrier or a court. Network lane: it is long.
+
+        `folder` is made new, or as a zip where it ends so; InvalidInput where it is there already.
+        """
 
     def verify_ledger(self) -> LedgerCheck:
         """Read the whole ledger and hold every entry against its seal. Network lane: it is long."""

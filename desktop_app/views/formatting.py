@@ -117,6 +117,7 @@ _EVENTS = {
     "opt_out_firm": ("circle-pause", "text2"),
     "consent": ("file-check", "ok"),
     "help": ("info", "text2"),
+    "override": ("key-round", "warn"),
     "note": ("info", "text2"),
 }
 

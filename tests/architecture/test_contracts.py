@@ -59,7 +59,7 @@ def lint(folder: Path) -> tuple[int, list[str]]:
         check=False,
         env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"},
     )
-    return done.returncode, re.findall(r"^(.+) BROKEN$", done.stdout, re.MULTILINE)
+    return done.returncode, re.findall(r"^(.+) BROKEN\b", done.stdout, re.MULTILINE)
 
 
 def declared() -> list[str]:

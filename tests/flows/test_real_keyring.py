@@ -62,3 +62,23 @@ def test_a_keychain_that_lost_the_key_opens_nothing_and_makes_no_key(signed_in, 
     assert said.returncode == 1
     assert "no longer has the key" in said.stderr
     assert (tmp_path / "profile" / "brieftext.db").read_bytes() == before
+
+
+def test_a_file_put_back_from_before_is_found_by_the_head_in_the_keychain(signed_in, tmp_path):
+    assert connect(signed_in).returncode == 0
+    store = tmp_path / "profile" / "brieftext.db"
+    before = store.read_bytes()
+    assert signed_in("sync").returncode == 0
+    whole = signed_in("verify", "--json")
+    assert whole.returncode == 0, whole.stderr
+    last = json.loads(whole.stdout)["entries"]
+    for ending in ("-wal", "-shm"):
+        store.with_name(store.name + ending).unlink(missing_ok=True)
+    store.write_bytes(before)
+    found = signed_in("verify", "--json")
+    assert found.returncode == 1
+    assert f"this computer has seen entry {last:,}" in found.stderr
+    doctor = signed_in("doctor", "--json")
+    checks = {check["name"]: check for check in json.loads(doctor.stdout)["checks"]}
+    assert not checks["ledger"]["ok"]
+    assert checks["store"]["ok"]

@@ -2,6 +2,7 @@
 
 from array import array
 
+from desktop_app.services.consent.as_of import ChannelAsOf
 from desktop_app.services.consent.records import Channel
 from desktop_app.services.declared import default_of
 from desktop_app.services.finding import folded
@@ -256,6 +257,9 @@ class FakeReading(FakePeople):
         entries = [entry.line for entry in self.ledger.values() if entry.number == number]
         older = [line for line in entries if below is None or line.seq < below]
         return sorted(older, key=lambda line: -line.seq)[:limit]
+
+    def ledger_as_of(self, number, at, email=""):
+        return tuple(ChannelAsOf(channel) for channel in Channel)
 
     def ledger_entry(self, seq):
         return self.ledger.get(seq)

@@ -7,7 +7,7 @@ happening is in plain attributes (`queued`, `drafts`, `acts`).
 from dataclasses import replace
 
 from desktop_app.services.consent.records import Channel
-from desktop_app.services.consent.story import LedgerCheck
+from desktop_app.services.consent.story import EvidenceFile, ExportResult, LedgerCheck
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.events import (
     ContactsChanged,
@@ -247,6 +247,24 @@ class FakeConsent:
         self._events.publish(TextStateChanged(number, row.id if row else None, by_client, words))
         if row is not None:
             self._events.publish(ConversationsChanged(frozenset({row.id})))
+
+    def record_proof(self, proof, actor):
+        self.acts.append(("record_proof", proof, actor))
+        return len(self._reading.ledger) + 1
+
+    def add_evidence(self, path, actor):
+        self.acts.append(("add_evidence", path, actor))
+        return EvidenceFile("0" * 64, path.name, "application/pdf", 1_000, 1_790_000_000, actor)
+
+    def evidence(self, sha256):
+        return EvidenceFile(sha256, "intake.pdf", "application/pdf", 1_000, 1_790_000_000, "Dana")
+
+    def save_evidence(self, sha256, target):
+        self.acts.append(("save_evidence", sha256, target))
+
+    def export_evidence(self, number, folder, actor):
+        self.acts.append(("export_evidence", number, folder, actor))
+        return ExportResult(folder, (("manifest.json", "0" * 64),), 3, "1" * 64)
 
     def verify_ledger(self):
         self.acts.append(("verify_ledger",))

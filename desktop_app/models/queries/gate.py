@@ -17,12 +17,21 @@ LEFT JOIN contacts AS p ON p.id = coalesce(c.contact_id,
 LEFT JOIN channel_consents AS s ON s.number = n.number AND s.channel = 'texts'
 """
 
+_OVERRIDE = """
+SELECT channel, content_sha256, made_at, expires_at, seen_seq, used_at FROM overrides WHERE id = ?
+"""
+
 _OWN = "SELECT number, registration, sms FROM firm_numbers WHERE gone = 0 ORDER BY sms DESC, id"
 
 
 def person(execute: Execute, number: str) -> Any:
     """Name, pronoun, consent and last contact of the person behind a number. Always one row."""
     return execute(_PERSON, (number,)).fetchone()
+
+
+def override(execute: Execute, override_id: int) -> Any:
+    """An override as it was given, or None."""
+    return execute(_OVERRIDE, (override_id,)).fetchone()
 
 
 def own_numbers(execute: Execute) -> list[Any]:

@@ -52,6 +52,18 @@ def consent(connection: Any, number: str) -> Any:
     ).fetchone()
 
 
+def channels(connection: Any, number: str, email: str) -> list[Any]:
+    """Calls with a number and e-mail to an address: (channel, state, since, set_by, how, seq)."""
+    return list(
+        connection.execute(
+            "SELECT channel, state, since, set_by, how, ledger_seq FROM channel_consents "
+            "WHERE (number = ? AND channel IN ('calls_out', 'calls_in')) "
+            "OR (number = ? AND channel = 'email')",
+            (number, email),
+        )
+    )
+
+
 def payload(connection: Any, seq: int) -> str:
     """What the ledger keeps as evidence of one entry, as JSON."""
     row = connection.execute("SELECT payload FROM ledger_payloads WHERE seq = ?", (seq,)).fetchone()

@@ -93,7 +93,7 @@ def carry_out(connection: Connection, act: Act, now: int) -> Done:
     now_is = after(was, act.event, act.happened_at, act.level)
     seq = ledger.append(connection, _entry(act, was, now_is, now))
     if now_is != was:
-        consents.put_texts(connection, _stored(held, act, was, now_is, seq))
+        consents.put(connection, _stored(held, act, was, now_is, seq))
     conversation = conversations.conversation_id(connection, act.number)
     if act.line and conversation is not None:
         message.append_event(

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from desktop_app.models.enums import (
+    Channel,
     ConsentLevel,
     MessageKind,
     Origin,
@@ -13,7 +15,8 @@ from desktop_app.models.enums import (
 from desktop_app.models.queries import gate as gate_queries
 from desktop_app.models.queries.gate import Execute
 from desktop_app.services.numbers import format_number
-from desktop_app.services.rules.gate import GateFacts
+from desktop_app.services.rules.gate import GateFacts, OverrideFact
+from desktop_app.services.rules.overrides import Given, still_holds
 from desktop_app.services.wording import Person
 
 
@@ -37,8 +40,13 @@ def read_known(
     from_number: str = "",
     kind: MessageKind = MessageKind.CONVERSATIONAL,
     origin: Origin = Origin.MANUAL,
+    content: str = "",
+    override_id: int | None = None,
 ) -> Known:
-    """Everything about texting `to` now. `practice` lets made-up 555-01xx numbers pass."""
+    """Everything about texting `to` now. `practice` lets made-up 555-01xx numbers pass.
+
+    `content` is the text that leans on the override, where there is one.
+    """
     row = gate_queries.person(execute, to)
     own = gate_queries.own_numbers(execute)
     sender = from_number or _sender(str(row[9]), own)
@@ -58,8 +66,29 @@ def read_known(
         registration=Registration(registrations.get(sender, Registration.UNKNOWN)),
         kind=kind,
         origin=origin,
+        override=_override(execute, row, content, override_id, origin, now),
     )
     return Known(gate, row[10], int(row[4]), str(row[6]), int(row[7]))
+
+
+def _override(
+    execute: Execute, person: Any, content: str, override_id: int | None, origin: Origin, now: int
+) -> OverrideFact:
+    """Whether the override this text carries still holds for these words."""
+    if override_id is None:
+        return OverrideFact.NONE
+    row = gate_queries.override(execute, override_id)
+    given = Given(Channel(row[0]), *row[1:]) if row is not None else None
+    holds = still_holds(
+        given,
+        channel=Channel.TEXTS,
+        state=TextState(person[2]),
+        seq=int(person[7]),
+        content=content,
+        origin=origin,
+        now=now,
+    )
+    return OverrideFact.HOLDS if holds else OverrideFact.LAPSED
 
 
 def _sender(used_before: str, own: "list[tuple[str, str, int]]") -> str:

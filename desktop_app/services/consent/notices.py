@@ -1,15 +1,17 @@
-"""Consent in words: the menu’s lines, the panel’s rows, and what stands where the composer was.
+"""Consent in words: the panel’s rows, and what stands where the composer was.
 
 Everything is read from the same facts the gate decides on, so no screen can promise what it
 refuses.
 """
 
-from desktop_app.models.enums import ConsentLevel, TextState
+from desktop_app.models.enums import Channel, ConsentLevel, TextState
 from desktop_app.services.consent.facts import Known, when
+from desktop_app.services.consent.standings import ChannelStanding, Standings
 from desktop_app.services.numbers import format_number
-from desktop_app.services.records import ConsentLine, LockedNotice, MenuItem
+from desktop_app.services.records import ConsentLine, LockedNotice
 from desktop_app.services.rules.consent import CLIENT_OUT
 from desktop_app.services.rules.gate import decide
+from desktop_app.services.rules.overrides import can_override
 from desktop_app.services.wording import sentence
 
 NOT_SET_UP = "Not set up yet"
@@ -26,7 +28,7 @@ STATE_WORDS = {
     TextState.LANDLINE: "Landline",
 }
 
-_ICONS = {
+ICONS = {
     TextState.NONE: "circle-help",
     TextState.PENDING: "circle-dashed",
     TextState.IN: "circle-check",
@@ -38,7 +40,7 @@ _ICONS = {
     TextState.LANDLINE: "phone",
 }
 
-_LEVELS = {
+LEVELS = {
     ConsentLevel.NONE: "",
     ConsentLevel.IMPLIED: "wrote first, answers only",
     ConsentLevel.EXPRESS: "agreed to texts",
@@ -46,8 +48,10 @@ _LEVELS = {
 }
 
 
-def consent_lines(known: Known, now: int, proof: str = "") -> tuple[ConsentLine, ...]:
-    """The panel’s rows: texts as they are, and the channels that do not exist yet as such."""
+def consent_lines(
+    known: Known, standings: Standings, now: int, proof: str = ""
+) -> tuple[ConsentLine, ...]:
+    """The panel’s rows: each channel, its state, who or what set it."""
     gate = known.gate
     implied = gate.state is TextState.IN and gate.level is ConsentLevel.IMPLIED
     words = "Wrote first" if implied else STATE_WORDS[gate.state]
@@ -60,11 +64,28 @@ def consent_lines(known: Known, now: int, proof: str = "") -> tuple[ConsentLine,
         since=known.since or None,
         proof=proof,
     )
-    later = (
-        ConsentLine(channel=name, state=TextState.NONE, words=NOT_SET_UP, detail="")
-        for name in ("Calls", "Email")
+    others = (("Calls", standings.calls), ("Email", standings.email))
+    return (texts, *(_channel_line(name, standing, now) for name, standing in others))
+
+
+def _channel_line(name: str, standing: ChannelStanding, now: int) -> ConsentLine:
+    if not standing.address:
+        missing = "No number" if standing.channel is Channel.CALLS_OUT else "No address"
+        return ConsentLine(channel=name, state=TextState.NONE, words=missing, detail="")
+    if not standing.since:
+        words = "Nothing against it"
+        return ConsentLine(channel=name, state=TextState.NONE, words=words, detail="")
+    moment = when(standing.since, now)
+    detail = f"{standing.set_by}, {moment}"
+    if standing.state is TextState.OUT_CONTACT:
+        detail = f"{sentence(standing.how)}, {moment}"
+    return ConsentLine(
+        channel=name,
+        state=standing.state,
+        words=STATE_WORDS[standing.state],
+        detail=detail,
+        since=standing.since,
     )
-    return (texts, *later)
 
 
 def _detail(known: Known, now: int) -> str:
@@ -79,79 +100,15 @@ def _detail(known: Known, now: int) -> str:
     return f"{sentence(known.how)}, {moment}" if known.how else moment
 
 
-def menu_items(known: Known, now: int) -> list[MenuItem]:
-    """The three-dot menu as it stands (rules.md F-01)."""
-    return [
-        _absent("block_caller", "Block caller", "phone-incoming"),
-        _absent("opt_out_calls", "Opt-out outbound calls", "phone-outgoing"),
-        _messages(known, now),
-        _absent("opt_out_email", "Opt-out outbound email", "mail"),
-        _override(known),
-    ]
-
-
-def _absent(key: str, label: str, icon: str) -> MenuItem:
-    return MenuItem(key, label, NOT_SET_UP, icon, "circle-minus", enabled=False, reason=NOT_SET_UP)
-
-
-def _messages(known: Known, now: int) -> MenuItem:
-    gate = known.gate
-    here = f"Now: {_now_words(known, now)}"
-    icon = _ICONS[gate.state]
-    if gate.state in CLIENT_OUT:
-        only = _only_client(known)
-        return MenuItem(
-            "opt_in_messages",
-            "Opt-in messages",
-            only,
-            "message-square",
-            "lock",
-            enabled=False,
-            reason=only,
-        )
-    if gate.state in {TextState.OUT_FIRM, TextState.REVIEW}:
-        return MenuItem(
-            "opt_in_messages", "Opt-in messages", here, "message-square", icon, enabled=True
-        )
-    possible = gate.state in {TextState.IN, TextState.NONE, TextState.PENDING}
-    return MenuItem(
-        "opt_out_messages",
-        "Opt-out messages",
-        here,
-        "message-square",
-        icon,
-        enabled=possible,
-        reason="" if possible else STATE_WORDS[gate.state],
-    )
-
-
-def _override(known: Known) -> MenuItem:
-    gate = known.gate
-    if gate.state in CLIENT_OUT:
-        reason, icon = _only_client(known), "lock"
-    elif gate.state in {TextState.OUT_FIRM, TextState.REVIEW}:
-        reason, icon = NOT_SET_UP, "circle-minus"
-    else:
-        reason, icon = "Nothing to override", "circle-minus"
-    return MenuItem(
-        "override", "Override…", reason, "key-round", icon, enabled=False, reason=reason
-    )
-
-
-def _only_client(known: Known) -> str:
+def only_client(known: Known) -> str:
+    """Who alone can undo the client's own opt-out."""
     return f"Only {known.gate.person.first} can undo this, by texting START"
 
 
-def _now_words(known: Known, now: int) -> str:
+def can_override_texts(known: Known) -> bool:
+    """Whether one text may go out with a reason: the firm's own choice, and consent below it."""
     gate = known.gate
-    moment = when(known.since, now) if known.since else ""
-    if gate.state is TextState.IN:
-        how = _LEVELS[gate.level] if gate.level is ConsentLevel.IMPLIED else known.how
-        return f"opted in, {how}, {moment}" if how else f"opted in, {moment}"
-    if gate.state is TextState.OUT_FIRM:
-        return f"opted out by {gate.set_by}, {moment}"
-    words = STATE_WORDS[gate.state].lower()
-    return f"{words}, {moment}" if moment else "no consent on record"
+    return can_override(Channel.TEXTS, gate.state) and gate.level is not ConsentLevel.NONE
 
 
 _TITLES = {
@@ -189,7 +146,7 @@ def locked_notice(known: Known) -> LockedNotice | None:
             f"Texting is off for {who.first}",
             f"{known.gate.set_by} opted {who.object} out of messages {known.gate.since_words}: "
             f"{known.how}.",
-            ("opt_in",),
+            (*_override_action(known), "opt_in"),
             decision.rule,
         )
     if state is TextState.REVIEW:
@@ -198,10 +155,14 @@ def locked_notice(known: Known) -> LockedNotice | None:
             "warn",
             f"Does {who.first} want texts again?",
             decision.reason,
-            ("opt_in",),
+            (*_override_action(known), "opt_in"),
             decision.rule,
         )
     return _other(known, decision.rule, decision.reason)
+
+
+def _override_action(known: Known) -> tuple[str, ...]:
+    return ("override",) if can_override_texts(known) else ()
 
 
 def _other(known: Known, rule: str, reason: str) -> LockedNotice:

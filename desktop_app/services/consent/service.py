@@ -3,18 +3,25 @@
 Nothing here lifts the client’s own opt-out; there is no parameter for it (rules.md A-03).
 """
 
+from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Connection
 
-from desktop_app.models import ledger
 from desktop_app.models.conversation import ensure_conversation
 from desktop_app.models.database import Database
-from desktop_app.models.enums import ConsentLevel, TextState
-from desktop_app.services.consent import acts
+from desktop_app.models.enums import Channel, ConsentLevel, TextState
+from desktop_app.services.consent import acts, channels
+from desktop_app.services.consent.evidence import EvidenceService
+from desktop_app.services.consent.export import EvidenceExport
 from desktop_app.services.consent.facts import Known, local_day, read_known, short_date
 from desktop_app.services.consent.notices import STATE_WORDS
-from desktop_app.services.consent.story import LedgerCheck
+from desktop_app.services.consent.proof import record
+from desktop_app.services.consent.story import EvidenceFile, ExportResult, LedgerCheck
+from desktop_app.services.consent.verifying import examine
+from desktop_app.services.consent.watch import LedgerWatch
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.events import (
     ContactsChanged,
@@ -23,7 +30,8 @@ from desktop_app.services.events import (
     TextStateChanged,
 )
 from desktop_app.services.ports import Clock
-from desktop_app.services.records import ConsentEntry, FieldProblem, Problem
+from desktop_app.services.records import ConsentEntry, ConsentProof, FieldProblem, Problem
+from desktop_app.services.rules.channels import ChannelEvent
 from desktop_app.services.rules.consent import CLIENT_OUT, ConsentEvent
 from desktop_app.services.rules.gate import decide
 
@@ -38,16 +46,33 @@ class ConsentService:
     """Consent acts of the firm’s people, one transaction and one ledger entry each."""
 
     def __init__(
-        self, database: Database, clock: Clock, events: EventBus, *, practice: bool
+        self,
+        database: Database,
+        clock: Clock,
+        events: EventBus,
+        *,
+        practice: bool,
+        watch: LedgerWatch | None = None,
+        export: EvidenceExport | None = None,
     ) -> None:
+        self._watch = watch
+        self._export = export
+        self._evidence = EvidenceService(database, clock)
         self._database = database
         self._clock = clock
         self._events = events
         self._practice = practice
 
-    def opt_out_by_firm(self, number: str, actor: str, reason: str) -> None:
-        """Turn texts off; the firm can turn them on again."""
+    def opt_out_by_firm(
+        self, address: str, actor: str, reason: str, channel: Channel = Channel.TEXTS
+    ) -> None:
+        """Turn a channel off; the firm can turn it on again."""
         _need(("reason", reason, "Say in a few words why, so that others know."))
+        if channel is not Channel.TEXTS:
+            how, evidence = reason, {"reason": reason}
+            self._on_channel(address, channel, ChannelEvent.FIRM_OFF, actor, how, evidence)
+            return
+        number = address
         now = self._clock.now()
         with self._database.write() as connection:
             known = self._known(connection, number)
@@ -69,12 +94,20 @@ class ConsentService:
             )
         self._tell(number, done, by_client=False)
 
-    def opt_out_told_firm(self, number: str, actor: str, how: str, words: str) -> None:
-        """Record that the client asked, not by text, for no more texts. Final for the firm."""
+    def opt_out_told_firm(
+        self, address: str, actor: str, how: str, words: str, channel: Channel = Channel.TEXTS
+    ) -> None:
+        """Record that the client asked, not by text, for no more of it. Of texts final here."""
         _need(
             ("how", how, "Say how the request came: by phone, email, letter or in person."),
             ("words", words, "Write down what was said, as close to the words as you can."),
         )
+        if channel is not Channel.TEXTS:
+            evidence = {"channel": how, "words": words, "recorded_by": actor}
+            told = f"asked {how}, recorded by {actor}"
+            self._on_channel(address, channel, ChannelEvent.CLIENT_OFF, actor, told, evidence)
+            return
+        number = address
         now = self._clock.now()
         with self._database.write() as connection:
             who = self._known(connection, number).gate.person
@@ -94,8 +127,12 @@ class ConsentService:
             )
         self._tell(number, done, by_client=True)
 
-    def opt_in_by_firm(self, number: str, actor: str) -> None:
+    def opt_in_by_firm(self, address: str, actor: str, channel: Channel = Channel.TEXTS) -> None:
         """Turn the firm’s own switch back, or settle a YES that followed an opt-out."""
+        if channel is not Channel.TEXTS:
+            self._on_channel(address, channel, ChannelEvent.ON, actor, "turned on again", {})
+            return
+        number = address
         now = self._clock.now()
         with self._database.write() as connection:
             known = self._known(connection, number)
@@ -118,9 +155,12 @@ class ConsentService:
 
     def verify_ledger(self) -> LedgerCheck:
         """Read the whole ledger and hold every entry against its seal."""
-        with self._database.read() as connection:
-            report = ledger.verify(connection)
-        return LedgerCheck(report.entries, report.broken_at)
+        kept = self._watch.kept() if self._watch else None
+        with closing(self._database.reader()) as connection:
+            report = examine(connection, kept, whole_file=False)
+        if report.problems and self._watch:
+            self._watch.raise_alarm(report.problems[0])
+        return LedgerCheck(report.entries, report.broken_at, report.problems)
 
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Keep when, how and in which words a person agreed to texts."""
@@ -151,6 +191,60 @@ class ConsentService:
             )
         self._tell(entry.number, done, by_client=False)
 
+    def _on_channel(
+        self,
+        address: str,
+        channel: Channel,
+        event: ChannelEvent,
+        actor: str,
+        how: str,
+        evidence: Mapping[str, str | int | None],
+    ) -> None:
+        """Calls and e-mail: record it, and say it in the conversation of whoever it is."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            number = _number_of(connection, address)
+            who = self._known(connection, number).gate.person if number else None
+            name = who.first if who is not None else address
+            done = {
+                ChannelEvent.FIRM_OFF: f"{actor} opted {name} out of {channels.NAMES[channel]}",
+                ChannelEvent.CLIENT_OFF: f"{name} asked for no more {channels.NAMES[channel]}",
+                ChannelEvent.ON: f"{actor} opted {name} back in to {channels.NAMES[channel]}",
+            }[event]
+            act = channels.ChannelAct(
+                address, channel, event, actor, how, f"{done} — {how}", number, evidence
+            )
+            conversation = channels.carry_out(connection, act, now)
+        if conversation is not None:
+            self._events.publish(ConversationsChanged(frozenset({conversation})))
+        self._events.publish(ContactsChanged(frozenset()))
+
+    def record_proof(self, proof: ConsentProof, actor: str) -> int:
+        """Keep a consent with its seven proof fields, or a correction of one; its ledger entry."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            done = record(connection, proof, actor, now, practice=self._practice)
+        self._tell(proof.number, done, by_client=False)
+        return done.ledger_seq
+
+    def export_evidence(self, number: str, folder: Path, actor: str) -> ExportResult:
+        """Everything on record for a number, for a carrier or a court: a new folder, or a .zip."""
+        if self._export is None:
+            raise BrieftextError(Problem("Evidence cannot be exported from here."))
+        return self._export.make(number, folder, actor, self.verify_ledger().problems)
+
+    def add_evidence(self, path: Path, actor: str) -> EvidenceFile:
+        """Keep a file as evidence in the encrypted store. Raises InvalidInput."""
+        return self._evidence.add(path, path.name, actor)
+
+    def evidence(self, sha256: str) -> EvidenceFile | None:
+        """What is known of a kept file."""
+        return self._evidence.get(sha256)
+
+    def save_evidence(self, sha256: str, target: Path) -> None:
+        """Write a copy of a kept file outside the store; replaces nothing."""
+        self._evidence.save_copy(sha256, target)
+
     def _known(self, connection: Connection, number: str) -> Known:
         return read_known(
             connection.exec_driver_sql, number, now=self._clock.now(), practice=self._practice
@@ -165,6 +259,15 @@ class ConsentService:
         if done.conversation_id is not None:
             self._events.publish(ConversationsChanged(frozenset({done.conversation_id})))
         self._events.publish(ContactsChanged(frozenset()))
+
+
+def _number_of(connection: Connection, address: str) -> str:
+    """Whose conversation a change of this address belongs to; empty where to nobody's."""
+    if "@" not in address:
+        return address
+    found = "SELECT cell FROM contacts WHERE lower(email) = ? AND cell IS NOT NULL ORDER BY id"
+    row = connection.exec_driver_sql(found, (address,)).first()
+    return str(row[0]) if row is not None else ""
 
 
 def _why_not(known: Known) -> Problem:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop_app.models import conversation as conversations
-from desktop_app.models import firm_number, message, outbox, outbox_looking
+from desktop_app.models import firm_number, message, outbox, outbox_looking, override
 from desktop_app.models.enums import MessageStatus, OutboxState, Registration, TextState
 from desktop_app.services.consent.acts import Act, Done, carry_out
 from desktop_app.services.messaging.matching import Sought
@@ -48,6 +48,8 @@ def adopt(connection: Connection, row: Any, raw: dict[str, Any], now: int) -> se
     )
     if not moved:
         return set()
+    if row.override_id is not None:
+        override.mark_used(connection, row.override_id, now)
     double = outbox_looking.line_of(connection, sid)
     if double is not None and double.id != row.message_id:
         message.remove(connection, double.id)

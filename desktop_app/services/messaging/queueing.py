@@ -18,9 +18,18 @@ from desktop_app.services.rules.gate import decide
 
 
 def queue(
-    connection: Connection, request: TextRequest, *, now: int, practice: bool, account_sid: str
+    connection: Connection,
+    request: TextRequest,
+    *,
+    now: int,
+    practice: bool,
+    account_sid: str,
+    override_id: int | None = None,
 ) -> QueueOutcome:
-    """Commit one text, or say why not. The same client_key twice gives the same row."""
+    """Commit one text, or say why not. The same client_key twice gives the same row.
+
+    `override_id` is the reason that was just recorded for these words.
+    """
     again = queueing.by_client_key(connection, request.client_key)
     if again is not None:
         return _outcome(connection, again)
@@ -35,13 +44,15 @@ def queue(
         from_number=request.from_number,
         kind=request.kind,
         origin=request.origin,
+        content=request.body,
+        override_id=override_id,
     )
     decision = decide(known.gate)
     if not known.gate.from_number:
         return _refusal(known, "None of your numbers can send texts. Check them in Settings.", "")
     if not decision.lets_through:
         return _refusal(known, decision.reason, decision.rule)
-    return _commit(connection, request, known, now, account_sid)
+    return _commit(connection, request, known, now, account_sid, override_id)
 
 
 def _unusable(request: TextRequest) -> tuple[str, str] | None:
@@ -61,7 +72,12 @@ def _refusal(known: Known, reason: str, rule: str) -> QueueOutcome:
 
 
 def _commit(
-    connection: Connection, request: TextRequest, known: Known, now: int, account_sid: str
+    connection: Connection,
+    request: TextRequest,
+    known: Known,
+    now: int,
+    account_sid: str,
+    override_id: int | None,
 ) -> QueueOutcome:
     sender = known.gate.from_number
     conversation = conversations.ensure_conversation(
@@ -98,6 +114,7 @@ def _commit(
         actor=request.actor,
         created_at=now,
         resend_of=request.resend_of,
+        override_id=override_id,
     )
     conversations.save_draft(connection, request.to, "", now)
     conversations.mark_read(connection, conversation, now)

@@ -237,6 +237,8 @@ class Sender:
             from_number=row.from_number,
             kind=row.kind,
             origin=row.origin,
+            content=row.body,
+            override_id=row.override_id,
         )
         return decide(known.gate)
 

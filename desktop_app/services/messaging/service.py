@@ -11,6 +11,9 @@ from desktop_app.models.enums import OutboxState
 from desktop_app.models.message import first_id
 from desktop_app.models.setting import get, settings
 from desktop_app.models.values import new_uuid
+from desktop_app.services.consent.facts import read_known
+from desktop_app.services.consent.overriding import give
+from desktop_app.services.consent.records import OverrideRequest
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.events import ConversationsChanged, EventBus
 from desktop_app.services.messaging.adopting import settle
@@ -67,6 +70,39 @@ class MessagingService:
             self._events.publish(ConversationsChanged(frozenset({outcome.conversation_id})))
             self._wake()
         return outcome
+
+    def queue_overriding(self, request: TextRequest, override: OverrideRequest) -> QueueOutcome:
+        """Record the reason and queue this one text, in one commit."""
+        now = self._clock.now()
+        if (override.address, override.content) != (request.to, request.body):
+            raise BrieftextError(Problem("The reason belongs to another text."))
+        with self._database.write() as connection:
+            known = read_known(
+                connection.exec_driver_sql, request.to, now=now, practice=self._practice
+            )
+            answer = give(connection, override, known.gate.person, request.actor, now)
+            outcome = QueueOutcome(None, None, None, OutboxState.BLOCKED)
+            if answer.grant is not None:
+                outcome = queue(
+                    connection,
+                    request,
+                    now=now,
+                    practice=self._practice,
+                    account_sid=get(connection, settings, "account_sid"),
+                    override_id=answer.grant.override_id,
+                )
+                if outcome.outbox_id is None:  # the reason goes with the text, or not at all
+                    raise BrieftextError(Problem("Not sent.", outcome.reason))
+        if answer.refusal is not None:
+            raise answer.refusal
+        self._tell_queued(outcome)
+        return outcome
+
+    def _tell_queued(self, outcome: QueueOutcome) -> None:
+        if outcome.conversation_id is not None:
+            self._events.publish(ConversationsChanged(frozenset({outcome.conversation_id})))
+        if outcome.outbox_id is not None:
+            self._wake()
 
     def send_due(self) -> None:
         """Settle and send what is due."""

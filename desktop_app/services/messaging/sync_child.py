@@ -8,12 +8,13 @@ import logging
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import IO
 
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.events import EventBus, SyncStateChanged
 from desktop_app.services.messaging.sync_lines import Handover, read_event
-from desktop_app.services.records import SyncReport, SyncState
+from desktop_app.services.records import Problem, SyncReport, SyncState
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +32,14 @@ class SyncChild:
         run_here: Callable[[], SyncReport],
         events: EventBus,
         last_synced_at: Callable[[], int | None],
+        paused: Callable[[], Problem | None] = lambda: None,
     ) -> None:
         self._command = list(command)
         self._handover = handover
         self._run_here = run_here
         self._events = events
         self._last_synced_at = last_synced_at
+        self._paused = paused
         self._state: SyncState | None = None
         self._ending = threading.Event()
         self._lock = threading.Lock()
@@ -49,8 +52,9 @@ class SyncChild:
     def state(self) -> SyncState:
         """As last reported; before the first report, what the store says."""
         if self._state is None:
-            return SyncState(online=True, syncing=True, last_synced_at=self._last_synced_at())
-        return self._state
+            first = SyncState(online=True, syncing=True, last_synced_at=self._last_synced_at())
+            return replace(first, paused=self._paused())
+        return replace(self._state, paused=self._paused())
 
     def start(self) -> None:
         """Start the process and the thread that listens to it."""
@@ -139,6 +143,7 @@ class SyncChild:
             return
         if isinstance(event, SyncStateChanged):
             self._state = event.state
+            event = SyncStateChanged(self.state)
         if not self._ending.is_set():
             self._events.publish(event)
 
@@ -149,7 +154,7 @@ class SyncChild:
             last_synced_at=self._last_synced_at(),
             problem=problem.problem,
         )
-        self._events.publish(SyncStateChanged(self._state))
+        self._events.publish(SyncStateChanged(self.state))
 
     def _say(self, word: str) -> None:
         with self._lock:

@@ -50,7 +50,7 @@ class ConsentRow(QWidget):
     def __init__(self, theme: Theme, line: ConsentLine) -> None:
         super().__init__()
         glyph = consent_glyph(line.state)
-        unknown = line.channel != TEXTS
+        unknown = line.channel != TEXTS and line.state is TextState.NONE
         name, tone = ("circle-minus", "text3") if unknown else (glyph.icon, glyph.tone)
         picture = Picture(theme, name, 16, tone)
         head = QHBoxLayout()

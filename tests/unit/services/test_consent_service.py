@@ -37,7 +37,10 @@ def test_the_firm_turns_texts_off_and_on_again(desk, maria):
     assert (item.enabled, item.label) == (True, "Opt-in messages")
     assert "Dana Whitfield" in item.now
     notice = desk.reading.locked_notice(maria)
-    assert (notice.title, notice.actions) == ("Texting is off for María", ("opt_in",))
+    assert (notice.title, notice.actions) == (
+        "Texting is off for María",
+        ("override", "opt_in"),
+    )
     desk.consent.opt_in_by_firm(MARIA, DANA)
     assert state(desk) is TextState.IN
     assert desk.reading.locked_notice(maria) is None
@@ -137,10 +140,12 @@ def test_the_menu_names_every_channel_and_what_does_not_exist_yet_cannot_be_clic
         "Opt-out outbound email",
         "Override…",
     ]
-    assert [item.key for item in items if item.enabled] == ["opt_out_messages"]
+    assert [item.key for item in items if item.enabled] == [
+        "opt_out_calls",
+        "opt_out_messages",
+        "opt_out_email",
+    ]
     assert [item.reason for item in items if not item.enabled] == [
-        "Not set up yet",
-        "Not set up yet",
         "Not set up yet",
         "Nothing to override",
     ]

@@ -1,8 +1,8 @@
 """A few screens held against the pictures kept of them: what nobody meant to change stays as it is.
 
 Compared block by block on a small copy, so that a pixel of another rendering does not matter and a
-moved, missing or recoloured part does. `./dev test --keep-pictures tests/views/window/test_pictures.py`
-keeps the screens as they are now.
+moved, missing or recoloured part does. To keep the screens as they are now:
+`./dev test --keep-pictures tests/views/window/test_pictures.py`
 """
 
 from pathlib import Path

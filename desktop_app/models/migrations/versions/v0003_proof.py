@@ -38,6 +38,8 @@ STEPS = (
     "CREATE INDEX overrides_by_address ON overrides (address, channel, made_at)",
     "ALTER TABLE outbox ADD COLUMN override_id INTEGER REFERENCES overrides (id)",
     "ALTER TABLE outbox ADD COLUMN campaign_id INTEGER REFERENCES campaigns (id)",
+    """CREATE UNIQUE INDEX outbox_by_override ON outbox (override_id)
+    WHERE override_id IS NOT NULL""",
     """CREATE TRIGGER outbox_permission_is_frozen
     BEFORE UPDATE OF override_id, campaign_id ON outbox
     BEGIN SELECT RAISE(ABORT, 'a queued text is never changed'); END""",

@@ -1,0 +1,148 @@
+"""Overrides in the store: reason and text in one commit, used once, refused where they must be."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.models import ledger
+from desktop_app.models.enums import Channel, OutboxState, TextState
+from desktop_app.services.consent.records import OverrideRequest
+from desktop_app.services.errors import BrieftextError, InvalidInput
+from desktop_app.services.messaging.storing import PageStore
+from desktop_app.services.records import ConsentEntry, ConsentLevel, TextRequest
+from tests.store_kit import MARIA, NOW, raw_message
+
+DANA = "Dana Whitfield"
+NOOR = "Noor Haddad"
+WORDS = "The hearing moved to 8:30 AM today."
+REASON = "Judge moved the hearing, a letter would be too late."
+
+
+@pytest.fixture
+def off(desk, maria):
+    """Maria agreed to texts; the firm turned them off."""
+    entry = ConsentEntry(MARIA, ConsentLevel.EXPRESS, "2026-03-01", "on the intake form", "I agree")
+    desk.consent.record_consent(entry, DANA)
+    desk.consent.opt_out_by_firm(MARIA, DANA, "prefers the phone")
+    return maria
+
+
+def request(words=WORDS):
+    return TextRequest(MARIA, words, f"key-{words}", NOOR)
+
+
+def override(desk, **changes):
+    offer = desk.reading.override_offer(MARIA)
+    seen = offer.seen_seq if offer is not None else 0
+    made = OverrideRequest(MARIA, Channel.TEXTS, "deadline", REASON, WORDS, seen)
+    return replace(made, **changes)
+
+
+def entries(desk):
+    with desk.database.read() as connection:
+        assert ledger.verify(connection).broken_at is None
+        rows = connection.exec_driver_sql(
+            "SELECT l.kind, l.actor, p.payload FROM ledger AS l JOIN ledger_payloads AS p "
+            "ON p.seq = l.seq ORDER BY l.seq DESC"
+        )
+        return [(row[0], row[1], json.loads(row[2])) for row in rows]
+
+
+@pytest.mark.row("S0-24")
+def test_one_text_goes_out_with_its_reason_on_record_and_the_state_stays(desk, off):
+    outcome = desk.messaging.queue_overriding(request(), override(desk))
+    assert outcome.state is OutboxState.QUEUED
+    kind, actor, payload = entries(desk)[0]
+    assert (kind, actor) == ("override", NOOR)
+    assert (payload["reason"], payload["choice"], payload["text"]) == (REASON, "deadline", WORDS)
+    assert desk.reading.known(MARIA).gate.state is TextState.OUT_FIRM
+    lines = [row.body for row in desk.reading.messages(desk.reading.thread_ids(off))]
+    assert any(line.startswith(f"{NOOR} overrode the opt-out — one text") for line in lines)
+    desk.messaging.send_due()
+    assert desk.reading.outbox_row(outcome.outbox_id).state is OutboxState.ACCEPTED
+
+
+def test_the_next_text_needs_its_own_reason(desk, off):
+    desk.messaging.queue_overriding(request(), override(desk))
+    assert desk.messaging.queue_text(request("And another one.")).state is OutboxState.BLOCKED
+
+
+def test_sending_the_same_text_again_is_not_covered(desk, off):
+    done = desk.messaging.queue_overriding(request(), override(desk))
+    desk.messaging.send_due()
+    again = desk.messaging.resend(done.outbox_id, NOOR)
+    assert again.state is OutboxState.BLOCKED
+
+
+def test_a_text_that_leaves_too_late_is_stopped(desk, off):
+    done = desk.messaging.queue_overriding(request(), override(desk))
+    desk.clock.at += 16 * 60
+    desk.messaging.send_due()
+    row = desk.reading.outbox_row(done.outbox_id)
+    assert (row.state, row.rule) == (OutboxState.BLOCKED, "F-03")
+
+
+def test_a_stop_between_the_reason_and_the_sending_wins(desk, off):
+    done = desk.messaging.queue_overriding(request(), override(desk))
+    PageStore(desk.database).put([raw_message("STOP", at=NOW)], NOW)
+    desk.messaging.send_due()
+    assert desk.reading.outbox_row(done.outbox_id).state is OutboxState.BLOCKED
+
+
+def test_what_changed_since_the_offer_takes_it_back(desk, off):
+    offered = override(desk)
+    desk.consent.opt_in_by_firm(MARIA, DANA)
+    desk.consent.opt_out_by_firm(MARIA, DANA, "on second thought")
+    with pytest.raises(BrieftextError, match="Something changed"):
+        desk.messaging.queue_overriding(request(), offered)
+    assert entries(desk)[0][0] == "opt_out_firm"
+
+
+@pytest.mark.row("S0-25")
+def test_after_the_client_s_own_stop_there_is_no_offer_and_the_attempt_is_recorded(desk, off):
+    PageStore(desk.database).put([raw_message("STOP", at=NOW)], NOW)
+    assert desk.reading.override_offer(MARIA) is None
+    with pytest.raises(BrieftextError, match="can’t be overridden"):
+        desk.messaging.queue_overriding(request(), override(desk, seen_seq=99))
+    kind, actor, payload = entries(desk)[0]
+    assert (kind, actor, payload["reason"]) == ("override_refused", NOOR, REASON)
+    assert desk.reading.outbox_rows(every=True) == []
+
+
+def test_a_reason_of_one_letter_is_refused_and_nothing_is_kept(desk, off):
+    before = len(entries(desk))
+    with pytest.raises(InvalidInput) as told:
+        desk.messaging.queue_overriding(request(), override(desk, reason="x"))
+    assert [problem.field for problem in told.value.fields] == ["reason"]
+    assert len(entries(desk)) == before
+
+
+def test_a_reason_for_other_words_is_refused(desk, off):
+    with pytest.raises(BrieftextError, match="another text"):
+        desk.messaging.queue_overriding(request("Other words."), override(desk))
+
+
+def test_where_the_text_cannot_go_out_the_reason_is_not_kept_either(desk, maria):
+    desk.consent.opt_out_by_firm(MARIA, DANA, "prefers the phone")
+    with desk.database.write() as connection:
+        connection.exec_driver_sql("UPDATE channel_consents SET level = 'none'")
+    before = len(entries(desk))
+    seen = desk.reading.known(MARIA).ledger_seq
+    with pytest.raises(BrieftextError, match="Not sent"):
+        desk.messaging.queue_overriding(request(), override(desk, seen_seq=seen))
+    assert len(entries(desk)) == before
+
+
+def test_the_offer_says_who_turned_it_off_and_that_the_client_did_not(desk, off):
+    offer = desk.reading.override_offer(MARIA)
+    assert offer.lead == (
+        "Dana Whitfield opted her out of messages today. She has not replied STOP, so the firm may "
+        "override its own choice."
+    )
+    assert offer.choices[0] == ("asked", "María asked for this text")
+    assert offer.next_entry == len(entries(desk)) + 1
+
+
+def test_there_is_no_offer_where_nothing_is_off(desk, maria):
+    assert desk.reading.override_offer(MARIA) is None

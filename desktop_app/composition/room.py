@@ -75,6 +75,7 @@ class Room:
             events,
             practice=store.practice,
             watch=self._watch,
+            wake=wake,
             export=EvidenceExport(
                 self.database, clock, _page_writer, program_version(), practice=store.practice
             ),

@@ -1,6 +1,6 @@
 """What people agree to: campaigns, who agreed to which, and sign-ups that wait for a YES."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
 
 from desktop_app.models.base import metadata
 from desktop_app.models.enums import ConsentLevel, MessageKind, SignUpState
@@ -41,5 +41,6 @@ sign_ups = Table(
     Column("outbox_id", Integer),
     Column("expires_at", UtcSeconds, nullable=False),
     Column("state", Word(SignUpState), nullable=False),
+    Column("welcome", Boolean, nullable=False),
     Column("ledger_seq", Integer, nullable=False),
 )

@@ -25,7 +25,14 @@ from desktop_app.services.consent import menu, notices, story
 from desktop_app.services.consent.as_of import ChannelAsOf, all_as_of
 from desktop_app.services.consent.facts import Known, read_known
 from desktop_app.services.consent.offers import override_offer
-from desktop_app.services.consent.records import Channel, OverrideOffer, WhyReport
+from desktop_app.services.consent.records import (
+    Campaign,
+    Channel,
+    OverrideOffer,
+    ReviewCard,
+    WhyReport,
+)
+from desktop_app.services.consent.reviewing import review_card, words_of
 from desktop_app.services.consent.standings import Standings, read_standings
 from desktop_app.services.consent.story import LedgerEntry, LedgerLine
 from desktop_app.services.consent.why import why_report
@@ -229,6 +236,17 @@ class StoreReading:
         known = self.known(address)
         last = ledger_queries.last_seq(self._db)
         return override_offer(known, last) if notices.can_override_texts(known) else None
+
+    def review(self, number: str) -> ReviewCard | None:
+        """What the client wrote that counts as a stop or may; None where nobody has to look."""
+        known = self.known(number)
+        words = words_of(self._db, known)
+        return review_card(known, words, self._clock.now()) if words is not None else None
+
+    def campaigns(self) -> list[Campaign]:
+        """The programs of texts people can agree to, the oldest first; the usual one if none."""
+        rows = [Campaign(*row) for row in desk.campaigns(self._db)]
+        return rows or [Campaign(0, self.setting("firm_name"), "Case", "4 messages per month")]
 
     def why(self, number: str) -> WhyReport:
         """Why this number can or cannot be texted now, and what to say to the person."""

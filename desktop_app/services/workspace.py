@@ -16,9 +16,12 @@ from typing import Protocol
 
 from desktop_app.services.consent.as_of import ChannelAsOf
 from desktop_app.services.consent.records import (
+    Campaign,
     Channel,
     OverrideOffer,
     OverrideRequest,
+    ReviewCard,
+    SignUp,
     WhyReport,
 )
 from desktop_app.services.consent.story import (
@@ -152,6 +155,12 @@ class Reading(Protocol):
     ) -> OverrideOffer | None:
         """How the firm may override its own choice once; None where it may not, or need not."""
 
+    def review(self, number: str) -> ReviewCard | None:
+        """What the client wrote that counts as a stop or may; None where nobody has to look."""
+
+    def campaigns(self) -> list[Campaign]:
+        """The programs of texts people can agree to, the usual one first."""
+
     def why(self, number: str) -> WhyReport:
         """Why this number can or cannot be texted now, and what to say to the person."""
 
@@ -237,6 +246,16 @@ class Consent(Protocol):
     def opt_in_by_firm(self, address: str, actor: str, channel: Channel = Channel.TEXTS) -> None:
         """Undo an opt-out. Of texts only the firm's own: else BrieftextError in A-03's words."""
 
+    def decide_review(self, number: str, actor: str, *, opt_out: bool, reason: str = "") -> None:
+        """Settle words that may be a stop, or restore texts after words that were none.
+
+        Keeping texts needs a reason of 10 characters. Raises InvalidInput, or BrieftextError where
+        it is too late, or the client also sent STOP.
+        """
+
+    def sign_up(self, sign_up: SignUp, actor: str) -> QueueOutcome:
+        """Record a sign-up and ask for a YES, in one commit. Raises InvalidInput."""
+
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Record that a person agreed to texts. Raises InvalidInput where a part is missing."""
 
@@ -251,6 +270,9 @@ class Consent(Protocol):
 
     def evidence(self, sha256: str) -> EvidenceFile | None:
         """What is known of a kept file."""
+
+    def evidence_content(self, sha256: str) -> bytes:
+        """What a kept file holds, to be shown without writing it anywhere. BrieftextError."""
 
     def save_evidence(self, sha256: str, target: Path) -> None:
         """Write a copy of a kept file, not encrypted. Replaces nothing."""

@@ -65,7 +65,7 @@ class FakePeople:
         opted_in = sum(person.state is TextState.IN for person in self.people.values())
         return PeopleCount(len(self.people), opted_in, len(self._table(view)))
 
-    def menu_of_number(self, number):
+    def menu_of_number(self, number, email=None):
         if not number:
             return self.menu(next(iter(self.people)))
         return self.menu(next(k for k, p in self.people.items() if p.number == number))

@@ -2,8 +2,7 @@
 
 from array import array
 
-from desktop_app.services.consent.as_of import ChannelAsOf
-from desktop_app.services.consent.records import Channel
+from desktop_app.services.consent.records import Campaign, Channel
 from desktop_app.services.declared import default_of
 from desktop_app.services.finding import folded
 from desktop_app.services.records import (
@@ -22,7 +21,7 @@ from desktop_app.services.records import (
 )
 from tests.views.fake_people import FakePeople
 from tests.views.made_up_firm import FIRM, IN, LONG_BASE, OUT, long_line
-from tests.views.made_up_ledger import made_up_ledger
+from tests.views.made_up_ledger import made_up_as_of, made_up_ledger
 
 
 class FakeReading(FakePeople):
@@ -41,6 +40,8 @@ class FakeReading(FakePeople):
         self.outbox = {}
         self.offers = {}
         self.whys = {}
+        self.reviews = {}
+        self.programs = [Campaign(1, "Hartwell & Osei", "Case", "4 messages per month")]
         self.ledger = {entry.line.seq: entry for entry in made_up_ledger()}
         self.waiting_rows = []
         self.pinned, self.muted, self.archived = set(), set(), set()
@@ -250,6 +251,12 @@ class FakeReading(FakePeople):
     def override_offer(self, address, channel=Channel.TEXTS):
         return self.offers.get((address, channel))
 
+    def review(self, number):
+        return self.reviews.get(number)
+
+    def campaigns(self):
+        return self.programs
+
     def why(self, number):
         return self.whys[number]
 
@@ -259,7 +266,7 @@ class FakeReading(FakePeople):
         return sorted(older, key=lambda line: -line.seq)[:limit]
 
     def ledger_as_of(self, number, at, email=""):
-        return tuple(ChannelAsOf(channel) for channel in Channel)
+        return made_up_as_of(self.ledger.values(), number, at)
 
     def ledger_entry(self, seq):
         return self.ledger.get(seq)

@@ -47,6 +47,7 @@ from tests.views.made_up_firm import (
     firm,
     texts_of,
 )
+from tests.views.made_up_ledger import correction_of, made_up_files
 
 __all__ = [
     "CALENDAR",
@@ -238,6 +239,10 @@ class FakeConsent:
         self._events = events
         self.acts = []
         self.broken_at = None
+        self.problems = ()
+        self.kept = dict(made_up_files())
+        self.contents = {}
+        self.failure = None
 
     def _set(self, number, state, words):
         row = self._reading.conversation_by_number(number)
@@ -250,25 +255,55 @@ class FakeConsent:
 
     def record_proof(self, proof, actor):
         self.acts.append(("record_proof", proof, actor))
-        return len(self._reading.ledger) + 1
+        if self.failure is not None:
+            raise self.failure
+        entry = correction_of(proof, actor, max(self._reading.ledger) + 1, NOW)
+        self._reading.ledger[entry.line.seq] = entry
+        self._set(proof.number, TextState.IN, "consent recorded")
+        return entry.line.seq
 
     def add_evidence(self, path, actor):
         self.acts.append(("add_evidence", path, actor))
-        return EvidenceFile("0" * 64, path.name, "application/pdf", 1_000, 1_790_000_000, actor)
+        if self.failure is not None:
+            raise self.failure
+        file = EvidenceFile("0" * 64, path.name, "application/pdf", 1_000, NOW, actor)
+        self.kept[file.sha256] = file
+        return file
 
     def evidence(self, sha256):
-        return EvidenceFile(sha256, "intake.pdf", "application/pdf", 1_000, 1_790_000_000, "Dana")
+        return self.kept.get(sha256)
+
+    def evidence_content(self, sha256):
+        return self.contents[sha256]
 
     def save_evidence(self, sha256, target):
         self.acts.append(("save_evidence", sha256, target))
+        if self.failure is not None:
+            raise self.failure
 
     def export_evidence(self, number, folder, actor):
         self.acts.append(("export_evidence", number, folder, actor))
+        if self.failure is not None:
+            raise self.failure
         return ExportResult(folder, (("manifest.json", "0" * 64),), 3, "1" * 64)
+
+    def decide_review(self, number, actor, *, opt_out, reason=""):
+        self.acts.append(("decide_review", number, actor, opt_out, reason))
+        if self.failure is not None:
+            raise self.failure
+        self._reading.reviews.pop(number, None)
+        self._set(number, TextState.OUT_CONTACT if opt_out else TextState.IN, "decided")
+
+    def sign_up(self, sign_up, actor):
+        self.acts.append(("sign_up", sign_up, actor))
+        if self.failure is not None:
+            raise self.failure
+        self._set(sign_up.number, TextState.PENDING, "asked for a YES")
+        return QueueOutcome(1, 1, None, OutboxState.QUEUED)
 
     def verify_ledger(self):
         self.acts.append(("verify_ledger",))
-        return LedgerCheck(len(self._reading.ledger), self.broken_at)
+        return LedgerCheck(len(self._reading.ledger), self.broken_at, self.problems)
 
     def opt_out_by_firm(self, address, actor, reason, channel=Channel.TEXTS):
         self.acts.append(("opt_out_by_firm", address, actor, reason, *off_texts(channel)))

@@ -15,6 +15,16 @@ FROM outbox AS o LEFT JOIN messages AS m ON m.id = o.message_id
 _OPEN = "WHERE o.state IN ('queued', 'posting', 'unknown', 'unresolved')"
 
 
+def campaigns(connection: Any) -> list[Any]:
+    """Programs that are still offered: (id, name, description, frequency, promotional)."""
+    return list(
+        connection.execute(
+            "SELECT id, name, description, frequency, kind = 'promotional' FROM campaigns "
+            "WHERE ended_at IS NULL ORDER BY id"
+        )
+    )
+
+
 def setting(connection: Any, key: str) -> str | None:
     """A stored setting, or None where it was never set."""
     row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()

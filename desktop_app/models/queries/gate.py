@@ -21,6 +21,19 @@ _OVERRIDE = """
 SELECT channel, content_sha256, made_at, expires_at, seen_seq, used_at FROM overrides WHERE id = ?
 """
 
+_WAITING_SIGN_UP = """
+SELECT c.name, c.description, c.frequency FROM sign_ups AS s
+JOIN campaigns AS c ON c.id = s.campaign_id
+WHERE s.number = ? AND s.state = 'waiting' AND s.expires_at > ?
+AND (s.outbox_id IS NULL OR s.outbox_id = ?) ORDER BY s.id DESC LIMIT 1
+"""
+
+_CONFIRMED = """
+SELECT 1 FROM outbox WHERE to_number = ? AND kind = 'system' AND created_at >= ? AND id <> ?
+AND state NOT IN ('blocked', 'cancelled') LIMIT 1
+"""
+_FIRM = "SELECT value FROM settings WHERE key = 'firm_name'"
+
 _OWN = "SELECT number, registration, sms FROM firm_numbers WHERE gone = 0 ORDER BY sms DESC, id"
 
 
@@ -32,6 +45,22 @@ def person(execute: Execute, number: str) -> Any:
 def override(execute: Execute, override_id: int) -> Any:
     """An override as it was given, or None."""
     return execute(_OVERRIDE, (override_id,)).fetchone()
+
+
+def waiting_sign_up(execute: Execute, number: str, now: int, outbox_id: int | None) -> Any:
+    """The program of a sign-up whose request was not sent yet, or is this very text; or None."""
+    return execute(_WAITING_SIGN_UP, (number, now, outbox_id)).fetchone()
+
+
+def confirmed(execute: Execute, number: str, since: int, outbox_id: int | None) -> bool:
+    """Whether another text of the program's own went to this number since then."""
+    return execute(_CONFIRMED, (number, since, outbox_id or 0)).fetchone() is not None
+
+
+def firm_name(execute: Execute) -> str:
+    """What clients know the firm by."""
+    row = execute(_FIRM, ()).fetchone()
+    return str(row[0]) if row is not None else ""
 
 
 def own_numbers(execute: Execute) -> list[Any]:

@@ -40,6 +40,8 @@ class Act:
     line_at: int | None = None
     level: ConsentLevel = ConsentLevel.NONE
     evidence: Mapping[str, str | int | None] = field(default_factory=dict)
+    kind: LedgerKind | None = None
+    """What the ledger calls it, where that is more exact than the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Done:
     ledger_seq: int
     conversation_id: int | None
     withdrawn: tuple[int, ...] = ()
+    number: str = ""
 
     @property
     def changed(self) -> bool:
@@ -69,6 +72,13 @@ KINDS = {
     ConsentEvent.FIRM_OUT: LedgerKind.OPT_OUT_FIRM,
     ConsentEvent.FIRM_IN: LedgerKind.OPT_IN_FIRM,
     ConsentEvent.RECORDED: LedgerKind.CONSENT_RECORDED,
+    ConsentEvent.MAYBE_STOP: LedgerKind.OPT_OUT_REVIEW,
+    ConsentEvent.STOP_DECIDED: LedgerKind.OPT_OUT_DECIDED,
+    ConsentEvent.NO_STOP: LedgerKind.NO_OPT_OUT,
+    ConsentEvent.WRONG_NUMBER: LedgerKind.WRONG_NUMBER,
+    ConsentEvent.SIGNED_UP: LedgerKind.SIGN_UP,
+    ConsentEvent.SIGN_UP_REFUSED: LedgerKind.SIGN_UP_REFUSED,
+    ConsentEvent.SIGN_UP_EXPIRED: LedgerKind.SIGN_UP_EXPIRED,
 }
 
 _ICONS = {
@@ -81,9 +91,23 @@ _ICONS = {
     ConsentEvent.CLIENT_YES: "opt_in",
     ConsentEvent.FIRM_IN: "opt_in",
     ConsentEvent.RECORDED: "consent",
+    ConsentEvent.MAYBE_STOP: "review",
+    ConsentEvent.STOP_DECIDED: "opt_out_client",
+    ConsentEvent.NO_STOP: "opt_in",
+    ConsentEvent.WRONG_NUMBER: "wrong_number",
+    ConsentEvent.SIGNED_UP: "waiting",
+    ConsentEvent.SIGN_UP_REFUSED: "opt_out_client",
+    ConsentEvent.SIGN_UP_EXPIRED: "waiting",
 }
 
-_OUT = frozenset({TextState.OUT_CONTACT, TextState.OUT_CARRIER, TextState.OUT_FIRM})
+_OUT = frozenset(
+    {
+        TextState.OUT_CONTACT,
+        TextState.OUT_CARRIER,
+        TextState.OUT_FIRM,
+        TextState.WRONG_PERSON,
+    }
+)
 
 
 def carry_out(connection: Connection, act: Act, now: int) -> Done:
@@ -108,14 +132,14 @@ def carry_out(connection: Connection, act: Act, now: int) -> Done:
     stopped = _withdraw(connection, act, now) if newly_out else ()
     if conversation is not None and stopped:
         conversations.refresh(connection, conversation)
-    return Done(was.state, now_is.state, seq, conversation, stopped)
+    return Done(was.state, now_is.state, seq, conversation, stopped, act.number)
 
 
 def _entry(act: Act, was: Standing, now_is: Standing, now: int) -> ledger.Entry:
     outcome = {"from": str(was.state), "to": str(now_is.state), "level": str(now_is.level)}
     return ledger.Entry(
         number=act.number,
-        kind=KINDS[act.event],
+        kind=act.kind or KINDS[act.event],
         actor=act.by,
         happened_at=act.happened_at,
         recorded_at=now,

@@ -15,7 +15,9 @@ from desktop_app.models.enums import (
 from desktop_app.models.queries import gate as gate_queries
 from desktop_app.models.queries.gate import Execute
 from desktop_app.services.numbers import format_number
+from desktop_app.services.rules.confirming import confirmation_text, may_confirm
 from desktop_app.services.rules.gate import GateFacts, OverrideFact
+from desktop_app.services.rules.optin import Program, request_text
 from desktop_app.services.rules.overrides import Given, still_holds
 from desktop_app.services.wording import Person
 
@@ -42,6 +44,7 @@ def read_known(
     origin: Origin = Origin.MANUAL,
     content: str = "",
     override_id: int | None = None,
+    outbox_id: int | None = None,
 ) -> Known:
     """Everything about texting `to` now. `practice` lets made-up 555-01xx numbers pass.
 
@@ -67,6 +70,10 @@ def read_known(
         kind=kind,
         origin=origin,
         override=_override(execute, row, content, override_id, origin, now),
+        sign_up_request=kind is MessageKind.SYSTEM
+        and _asks_for_yes(execute, to, content, outbox_id, now),
+        confirms_opt_out=kind is MessageKind.SYSTEM
+        and _confirms(execute, row, to, (content, outbox_id, now), own),
     )
     return Known(gate, row[10], int(row[4]), str(row[6]), int(row[7]))
 
@@ -89,6 +96,27 @@ def _override(
         now=now,
     )
     return OverrideFact.HOLDS if holds else OverrideFact.LAPSED
+
+
+def _asks_for_yes(execute: Execute, to: str, content: str, outbox_id: int | None, now: int) -> bool:
+    """Whether this text is the one request of a sign-up that waits, to the letter."""
+    row = gate_queries.waiting_sign_up(execute, to, now, outbox_id)
+    return row is not None and content == request_text(Program(*map(str, row)))
+
+
+def _confirms(
+    execute: Execute,
+    person: Any,
+    to: str,
+    text: tuple[str, int | None, int],
+    own: "list[tuple[str, str, int]]",
+) -> bool:
+    """Whether this text is, to the letter, the one confirmation of an opt-out just received."""
+    content, outbox_id, now = text
+    since, firm = int(person[4]), gate_queries.firm_name(execute)
+    words = confirmation_text(firm, format_number(str(own[0][0]))) if own and firm else None
+    already = gate_queries.confirmed(execute, to, since, outbox_id)
+    return content == words and may_confirm(received_at=since, now=now, already=already)
 
 
 def _sender(used_before: str, own: "list[tuple[str, str, int]]") -> str:

@@ -9,10 +9,13 @@ from desktop_app.models.enums import Channel
 
 __all__ = [
     "REASON_AT_LEAST",
+    "Campaign",
     "Channel",
     "OverrideGrant",
     "OverrideOffer",
     "OverrideRequest",
+    "ReviewCard",
+    "SignUp",
     "WhyCheck",
     "WhyReport",
 ]
@@ -92,3 +95,55 @@ class WhyReport:
     checks: tuple[WhyCheck, ...]
     rules_as_of: str
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCard:
+    """Words of a client's that count as a stop, or may: what they wrote and what can be done.
+
+    `clear`: texts are off already, and somebody may explain within the deadline. Else nobody
+    decided yet. `quoted` are the client's words, `marked` the part of them it rests on.
+    """
+
+    clear: bool
+    title: str
+    deadline: str
+    quoted: str
+    marked: tuple[str, ...]
+    explanation: str
+    foot: str
+    ledger_seq: int
+    can_restore: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What people agree to: a program of texts. `name` has the firm in it."""
+
+    id: int
+    name: str
+    description: str
+    frequency: str
+    promotional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """A sign-up that did not come from the phone itself, as staff enter it (rules.md B-05, B-06).
+
+    `medium` is one of rules/consent_record.Medium; `agreed_at` in seconds; `evidence` are hashes of
+    files kept with it. `welcome` asks for the welcome text once the YES is there.
+    """
+
+    number: str
+    medium: str
+    agreed_at: int
+    identity: str
+    language: str
+    action: str
+    name: str
+    description: str
+    frequency: str
+    ip_address: str = "n/a"
+    evidence: tuple[str, ...] = ()
+    welcome: bool = True

@@ -3,22 +3,26 @@
 Nothing here lifts the client’s own opt-out; there is no parameter for it (rules.md A-03).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from desktop_app.models import sign_up as sign_ups
 from desktop_app.models.conversation import ensure_conversation
 from desktop_app.models.database import Database
 from desktop_app.models.enums import Channel, ConsentLevel, TextState
-from desktop_app.services.consent import acts, channels
+from desktop_app.models.setting import get, settings
+from desktop_app.services.consent import acts, channels, settling, signing_up
 from desktop_app.services.consent.evidence import EvidenceService
 from desktop_app.services.consent.export import EvidenceExport
 from desktop_app.services.consent.facts import Known, local_day, read_known, short_date
 from desktop_app.services.consent.notices import STATE_WORDS
 from desktop_app.services.consent.proof import record
+from desktop_app.services.consent.records import SignUp
+from desktop_app.services.consent.reviewing import words_of
 from desktop_app.services.consent.story import EvidenceFile, ExportResult, LedgerCheck
 from desktop_app.services.consent.verifying import examine
 from desktop_app.services.consent.watch import LedgerWatch
@@ -29,8 +33,15 @@ from desktop_app.services.events import (
     EventBus,
     TextStateChanged,
 )
+from desktop_app.services.messaging.queueing import queue
 from desktop_app.services.ports import Clock
-from desktop_app.services.records import ConsentEntry, ConsentProof, FieldProblem, Problem
+from desktop_app.services.records import (
+    ConsentEntry,
+    ConsentProof,
+    FieldProblem,
+    Problem,
+    QueueOutcome,
+)
 from desktop_app.services.rules.channels import ChannelEvent
 from desktop_app.services.rules.consent import CLIENT_OUT, ConsentEvent
 from desktop_app.services.rules.gate import decide
@@ -40,6 +51,17 @@ _MEANT = {
     ConsentLevel.EXPRESS: "agreed to texts",
     ConsentLevel.EXPRESS_WRITTEN: "agreed to texts in writing",
 }
+
+
+def _nobody() -> None:
+    """No sender waits."""
+
+
+class _Driver:
+    """A connection as the read side's queries expect one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.execute = connection.exec_driver_sql
 
 
 class ConsentService:
@@ -53,9 +75,11 @@ class ConsentService:
         *,
         practice: bool,
         watch: LedgerWatch | None = None,
+        wake: Callable[[], None] = _nobody,
         export: EvidenceExport | None = None,
     ) -> None:
         self._watch = watch
+        self._wake = wake
         self._export = export
         self._evidence = EvidenceService(database, clock)
         self._database = database
@@ -162,6 +186,38 @@ class ConsentService:
             self._watch.raise_alarm(report.problems[0])
         return LedgerCheck(report.entries, report.broken_at, report.problems)
 
+    def decide_review(self, number: str, actor: str, *, opt_out: bool, reason: str = "") -> None:
+        """Settle words that may be a stop, or restore texts after words that were none."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            known = self._known(connection, number)
+            words = words_of(_Driver(connection), known)
+            done = settling.decide(
+                connection, known, words, actor, opt_out=opt_out, reason=reason, now=now
+            )
+        self._tell(number, done, by_client=False)
+
+    def sign_up(self, sign_up: SignUp, actor: str) -> QueueOutcome:
+        """Record a sign-up and ask for a YES, in one commit."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            known = self._known(connection, sign_up.number)
+            firm = get(connection, settings, "firm_name")
+            recorded = signing_up.record(connection, sign_up, known, firm, actor, now)
+            outcome = queue(
+                connection,
+                recorded.request,
+                now=now,
+                practice=self._practice,
+                account_sid=get(connection, settings, "account_sid"),
+            )
+            if outcome.outbox_id is None:  # the sign-up goes with its request, or not at all
+                raise BrieftextError(Problem("The request was not sent.", outcome.reason))
+            sign_ups.tie_request(connection, recorded.sign_up_id, outcome.outbox_id)
+        self._tell(sign_up.number, recorded.done, by_client=False)
+        self._wake()
+        return outcome
+
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Keep when, how and in which words a person agreed to texts."""
         now = self._clock.now()
@@ -240,6 +296,10 @@ class ConsentService:
     def evidence(self, sha256: str) -> EvidenceFile | None:
         """What is known of a kept file."""
         return self._evidence.get(sha256)
+
+    def evidence_content(self, sha256: str) -> bytes:
+        """What a kept file holds, proved to be what was kept. Raises BrieftextError."""
+        return self._evidence.content(sha256)
 
     def save_evidence(self, sha256: str, target: Path) -> None:
         """Write a copy of a kept file outside the store; replaces nothing."""

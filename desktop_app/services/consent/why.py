@@ -5,7 +5,7 @@ sentences are data (resources/rules/why.json), in English and Spanish.
 """
 
 from desktop_app.models.enums import ConsentLevel, TextState
-from desktop_app.services.consent.facts import Known, when
+from desktop_app.services.consent.facts import Known, clock_time, local_day, when
 from desktop_app.services.consent.notices import LEVELS
 from desktop_app.services.consent.records import WhyCheck, WhyReport
 from desktop_app.services.consent.standings import Standings
@@ -90,17 +90,26 @@ def _fill(words: str, known: Known) -> str:
         first=gate.person.first,
         subject=sentence(gate.person.subject),
         set_by=gate.set_by or "The firm",
-        no=format_number(gate.from_number) if gate.from_number else "our number",
+        no=_said_number(gate.from_number) if gate.from_number else "our number",
         word=stop if stop != known.how else "STOP",
         day=gate.since_words or "",
     ).replace("  ", " ")
 
 
+def _said_number(number: str) -> str:
+    """As it is said aloud, and never broken over two lines: 312-555-0100."""
+    return format_number(number).replace("(", "").replace(") ", "-")
+
+
 def _when(known: Known, now: int) -> str:
     if not known.since:
         return ""
-    sentence_of = f"{sentence(when(known.since, now))}, {known.how}" if known.how else ""
-    return sentence_of or sentence(when(known.since, now))
+    moment = when(known.since, now)
+    if local_day(known.since) == local_day(now):
+        moment = f"today, {clock_time(known.since)}"
+    by_text = known.how.endswith(" reply")
+    more = f"to {format_number(known.gate.from_number)}" if by_text else known.how
+    return sentence(f"{moment}, {more}" if more else moment)
 
 
 def _check(name: str, known: Known, now: int) -> WhyCheck:

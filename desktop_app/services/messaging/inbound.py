@@ -5,27 +5,33 @@ whatever it says, and nothing here ever answers one (Twilio answers STOP, START 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from desktop_app.models import consent as consents
 from desktop_app.models import ledger, message
 from desktop_app.models.conversation import conversation_id
-from desktop_app.models.enums import LedgerKind, SenderType
+from desktop_app.models.enums import LedgerKind, SenderType, TextState
 from desktop_app.models.queries import gate as gate_queries
 from desktop_app.models.values import unpack_sid
+from desktop_app.services.consent import signing_up
 from desktop_app.services.consent.acts import Act, Done, carry_out
 from desktop_app.services.messaging.twilio_fields import Line
 from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.consent import ConsentEvent
-from desktop_app.services.rules.natural import strong_opt_out
+from desktop_app.services.rules.natural import natural_opt_out, strong_opt_out
 from desktop_app.services.rules.words import Classified, classify, may_be_keyword
 from desktop_app.services.rules.wrong_number import wrong_number
 from desktop_app.services.wording import Person
 
+RECENT_S = 14 * 86_400
+"""Words of doubt older than this are history: nobody can decide on them in time any more."""
 LONGEST_KEYWORD = 80
 """No keyword with decoration and a signature line is longer; the rest needs no look."""
+
+_NO = frozenset({"no", "nope", "no thanks", "no thank you", "no gracias"})
+"""Answers to the request for YES that end it; anywhere else they are an ordinary answer."""
 
 _EVENTS = {
     ("opt_out", "carrier"): ConsentEvent.CLIENT_STOP,
@@ -45,48 +51,88 @@ class Meant:
     quoted: tuple[str, ...] = ()
 
 
-def keywords(lines: Iterable[Line], sender_types: dict[str, SenderType]) -> list[Meant]:
-    """The lines that are a lone keyword or plainly ask to stop, in the order given."""
-    return [meant for line in lines if (meant := _meant(line, sender_types)) is not None]
+def keywords(lines: Iterable[Line], sender_types: dict[str, SenderType], now: int) -> list[Meant]:
+    """The lines that mean something for consent, in the order given.
+
+    Keywords and plain requests to stop whatever their age; doubts and wrong numbers only where a
+    person can still do something about them, which also keeps a first sync quick.
+    """
+    return [meant for line in lines if (meant := _meant(line, sender_types, now)) is not None]
 
 
-def _meant(line: Line, sender_types: dict[str, SenderType]) -> Meant | None:
+def _meant(line: Line, sender_types: dict[str, SenderType], now: int) -> Meant | None:
     if len(line.body) <= LONGEST_KEYWORD and may_be_keyword(line.body):
         sender = sender_types.get(line.firm, SenderType.LONG_CODE)
         word = classify(line.body, str(sender))
         if word.result != "none":
             return Meant(line, word)
-    asked = strong_opt_out(line.body)
+    return _words(line, recent=line.at > now - RECENT_S)
+
+
+def _words(line: Line, *, recent: bool) -> Meant | None:
+    """What a text says in the client's own words."""
+    asked = natural_opt_out(line.body) if recent else strong_opt_out(line.body)
     # A stranger's "wrong number, stop" is theirs to say, but not the client's word.
-    if asked.strength != "strong" or wrong_number(line.body) is not None:
-        return None
-    return Meant(line, Classified("opt_out", "strong", "app", asked.rule), asked.words)
+    wrong = wrong_number(line.body) if recent or asked.strength == "strong" else None
+    if wrong is not None:
+        found = Classified("wrong_number", "strong", "app", wrong.rule)
+        return Meant(line, found, wrong.words) if recent else None
+    if asked.strength == "none":
+        declined = " ".join(line.body.casefold().split()).strip(" .!") in _NO
+        return Meant(line, Classified("none", None, "app", "B-06")) if declined else None
+    return Meant(line, Classified("opt_out", asked.strength, "app", asked.rule), asked.words)
 
 
 def handle_keyword(connection: Connection, meant: Meant, now: int) -> Done | None:
     """Carry out what the keyword means; None where it leaves consent alone, such as HELP."""
     who = _person(connection, meant.line.client)
-    event = _EVENTS.get((meant.word.result, meant.word.layer or ""))
     if meant.word.result == "help":
         _note_help(connection, meant, who, now)
         return None
+    state = consents.texts_of(connection, meant.line.client).state
+    if state is TextState.PENDING and meant.word.result in {"yes", "none"}:
+        return _answer_request(connection, meant, who, now)
+    event = _event(meant, state)
     if event is None:
         return None
-    if event is ConsentEvent.CLIENT_YES and not _yes_could_lift(connection, meant.line):
+    return carry_out(connection, _act(event, meant, who), now)
+
+
+def _event(meant: Meant, state: TextState) -> ConsentEvent | None:
+    """What happened to consent, if anything did."""
+    if meant.word.result == "wrong_number":
+        return ConsentEvent.WRONG_NUMBER
+    if meant.word.strength == "probable":
+        return ConsentEvent.MAYBE_STOP if state is TextState.IN else None
+    event = _EVENTS.get((meant.word.result, meant.word.layer or ""))
+    # A YES is an ordinary answer unless it follows the person's own STOP (rules.md A-05).
+    if event is ConsentEvent.CLIENT_YES and state is not TextState.OUT_CARRIER:
         return None
-    return carry_out(
-        connection,
-        Act(
-            number=meant.line.client,
-            event=event,
-            happened_at=meant.line.at,
-            by=who.name,
-            how=f"{_said(meant)} reply",
-            line=_line(event, meant, who),
-            evidence=_evidence(meant),
-        ),
-        now,
+    return event
+
+
+def _act(event: ConsentEvent, meant: Meant, who: Person, kind: LedgerKind | None = None) -> Act:
+    by_words = event is ConsentEvent.CLIENT_STOP_APP and meant.word.strength == "strong"
+    return Act(
+        number=meant.line.client,
+        event=event,
+        happened_at=meant.line.at,
+        by=who.name,
+        how=f"{_said(meant)} reply",
+        line=_line(event, meant, who),
+        evidence=_evidence(meant),
+        kind=LedgerKind.OPT_OUT_WORDS if by_words else kind,
     )
+
+
+def _answer_request(connection: Connection, meant: Meant, who: Person, now: int) -> Done | None:
+    """A YES or a no to the request of a sign-up (rules.md B-06)."""
+    if meant.word.result == "none":
+        act = _act(ConsentEvent.SIGN_UP_REFUSED, meant, who)
+        return signing_up.refuse(connection, meant.line.client, act, now)
+    act = _act(ConsentEvent.CLIENT_YES, meant, who, LedgerKind.SIGN_UP_CONFIRMED)
+    act = replace(act, line=f"{who.first} replied YES — texts are confirmed")
+    return signing_up.confirm(connection, meant.line.client, act, now)
 
 
 def note_first_texts(connection: Connection, lines: Iterable[Line], now: int) -> None:
@@ -115,11 +161,6 @@ def note_first_texts(connection: Connection, lines: Iterable[Line], now: int) ->
     )
 
 
-def _yes_could_lift(connection: Connection, line: Line) -> bool:
-    """A YES is an ordinary answer unless it follows the person's own STOP (rules.md A-05)."""
-    return consents.texts_of(connection, line.client).state.value == "out_carrier"
-
-
 def _note_help(connection: Connection, meant: Meant, who: Person, now: int) -> None:
     seq = ledger.append(
         connection,
@@ -145,11 +186,21 @@ def _note_help(connection: Connection, meant: Meant, who: Person, now: int) -> N
 
 
 def _line(event: ConsentEvent, meant: Meant, who: Person) -> str:
-    if event is ConsentEvent.CLIENT_START:
-        return f"{who.first} replied {_said(meant)} — opted back in to messages"
-    if event is ConsentEvent.CLIENT_YES:
-        return f"{who.first} replied YES after opting out — texts stay off until you decide"
-    return f"{who.first} replied {_said(meant)} — opted out of messages"
+    first, said = who.first, _said(meant)
+    lines = {
+        ConsentEvent.MAYBE_STOP: f"Automatic texts to {first} are paused — waiting for a decision",
+        ConsentEvent.WRONG_NUMBER: "Whoever has this number says it is the wrong one — texts to "
+        f"{first} are off",
+        ConsentEvent.SIGN_UP_REFUSED: f"{first} answered the request with no — opted out of "
+        "messages",
+        ConsentEvent.CLIENT_START: f"{first} replied {said} — opted back in to messages",
+        ConsentEvent.CLIENT_YES: f"{first} replied YES after opting out — texts stay off until you "
+        "decide",
+    }
+    if event is ConsentEvent.CLIENT_STOP_APP and meant.word.strength == "strong":
+        own = f"{first} asked to stop in {who.possessive} own words"
+        return f"{own} — opted out of messages"
+    return lines.get(event, f"{first} replied {said} — opted out of messages")
 
 
 def _said(meant: Meant) -> str:
@@ -164,7 +215,11 @@ def _evidence(meant: Meant) -> dict[str, str | int | None]:
         "firm_number": meant.line.firm,
         "layer": meant.word.layer,
         "rule": meant.word.rule,
-        **({"strength": "strong", "words": " … ".join(meant.quoted)} if meant.quoted else {}),
+        **(
+            {"strength": meant.word.strength, "words": " … ".join(meant.quoted)}
+            if meant.quoted
+            else {}
+        ),
     }
 
 

@@ -15,10 +15,12 @@ from desktop_app.models.enums import OutboxState
 from desktop_app.models.values import new_uuid
 from desktop_app.services.consent.facts import read_known
 from desktop_app.services.consent.notices import STATE_WORDS
+from desktop_app.services.consent.settling import overdue, something_overdue
 from desktop_app.services.errors import GatewayError, Refused
 from desktop_app.services.events import ConversationsChanged, EventBus, TextStateChanged
 from desktop_app.services.messaging import reconciling
 from desktop_app.services.messaging.adopting import adopt, note_refusal_code, settle
+from desktop_app.services.messaging.answers import queue_answers, something_due
 from desktop_app.services.messaging.machine import this_boot, this_process
 from desktop_app.services.messaging.outbox import BUBBLE, HORIZON_S, Move, after_refusal, lost
 from desktop_app.services.messaging.storing import PageStore, Stored
@@ -70,6 +72,7 @@ class Sender:
         if not self._lock.acquire():
             return done
         self._recover()
+        self._keep_house()
         self._look(done)
         passed_over: set[int] = set()
         while (row := self._next(passed_over)) is not None:
@@ -109,6 +112,24 @@ class Sender:
                     connection, row, move.to, BUBBLE[move.to], self._clock.now(), **move.values
                 )
         self._recovered = True
+        self._publish(changed)
+
+    def _keep_house(self) -> None:
+        """What time decided, and what the program answers by itself."""
+        now = self._clock.now()
+        with self._database.read() as connection:
+            if not (something_overdue(connection, now) or something_due(connection, now)):
+                return
+        with self._database.write() as connection:
+            decided = overdue(connection, now)
+            changed = queue_answers(connection, now=now, practice=self._practice)
+        for each in decided:
+            words = STATE_WORDS[each.after]
+            self._events.publish(
+                TextStateChanged(each.number, each.conversation_id, by_client=False, words=words)
+            )
+            if each.conversation_id is not None:
+                changed.add(each.conversation_id)
         self._publish(changed)
 
     def _look(self, done: Pass) -> None:
@@ -239,6 +260,7 @@ class Sender:
             origin=row.origin,
             content=row.body,
             override_id=row.override_id,
+            outbox_id=row.id,
         )
         return decide(known.gate)
 

@@ -184,12 +184,12 @@ def _understand(
     """Carry out what the lines mean for consent; the SIDs of the opt-outs among them."""
     stops: set[bytes] = set()
     types = storing.sender_types(connection)
-    spoken = inbound.keywords(arrived, types)
+    spoken = inbound.keywords(arrived, types, now)
     for meant in spoken:
         done = inbound.handle_keyword(connection, meant, now)
         if done is None:
             continue
-        if meant.word.result == "opt_out":
+        if meant.word.result == "opt_out" and meant.word.strength != "probable":
             stored.opt_outs += 1
             stops.add(meant.line.sid)
         if done.changed:

@@ -4,6 +4,7 @@ The client's own stop is the strongest word there is. Nothing staff record lifts
 later from an older time lifts it; only a later START of theirs does.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,6 +24,13 @@ class ConsentEvent(StrEnum):
     FIRM_OUT = "firm_out"
     FIRM_IN = "firm_in"
     RECORDED = "recorded"
+    MAYBE_STOP = "maybe_stop"
+    STOP_DECIDED = "stop_decided"
+    NO_STOP = "no_stop"
+    WRONG_NUMBER = "wrong_number"
+    SIGNED_UP = "signed_up"
+    SIGN_UP_REFUSED = "sign_up_refused"
+    SIGN_UP_EXPIRED = "sign_up_expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ _BY_CLIENT = frozenset(
         ConsentEvent.CLIENT_YES,
         ConsentEvent.CARRIER_REFUSED,
         ConsentEvent.TOLD_FIRM,
+        ConsentEvent.STOP_DECIDED,
+        ConsentEvent.SIGN_UP_REFUSED,
     }
 )
 _OUTS = {
@@ -54,6 +64,17 @@ _OUTS = {
     ConsentEvent.CLIENT_STOP_APP: TextState.OUT_CONTACT,
     ConsentEvent.CARRIER_REFUSED: TextState.OUT_CARRIER,
     ConsentEvent.TOLD_FIRM: TextState.OUT_CONTACT,
+    ConsentEvent.STOP_DECIDED: TextState.OUT_CONTACT,
+    ConsentEvent.SIGN_UP_REFUSED: TextState.OUT_CONTACT,
+}
+
+
+_SIMPLE = {
+    # event, where texts stand: where they stand then, and with which consent if with another
+    (ConsentEvent.WROTE, TextState.NONE): (TextState.IN, ConsentLevel.IMPLIED),
+    (ConsentEvent.MAYBE_STOP, TextState.IN): (TextState.REVIEW, None),
+    (ConsentEvent.SIGNED_UP, TextState.NONE): (TextState.PENDING, None),
+    (ConsentEvent.SIGN_UP_EXPIRED, TextState.PENDING): (TextState.NONE, None),
 }
 
 
@@ -68,13 +89,11 @@ def after(
         return _after_client(was, event, at)
     if event is ConsentEvent.RECORDED:
         return _after_record(was, level)
-    if event is ConsentEvent.WROTE and was.state is TextState.NONE:
-        return replace(was, state=TextState.IN, level=ConsentLevel.IMPLIED)
-    if event is ConsentEvent.FIRM_OUT:
-        return _after_firm_out(was)
-    if event is ConsentEvent.FIRM_IN:
-        return _after_firm_in(was)
-    return was
+    simple = _SIMPLE.get((event, was.state))
+    if simple is not None:
+        return replace(was, state=simple[0], level=simple[1] or was.level)
+    by_firm = _BY_FIRM.get(event)
+    return by_firm(was) if by_firm is not None else was
 
 
 def _after_client(was: Standing, event: ConsentEvent, at: int) -> Standing:
@@ -86,8 +105,7 @@ def _after_client(was: Standing, event: ConsentEvent, at: int) -> Standing:
     if was.state in CLIENT_OUT and at == was.client_word_at:
         return was
     if event is ConsentEvent.CLIENT_YES:
-        lifts = was.state is TextState.OUT_CARRIER
-        return replace(was, state=TextState.REVIEW, client_word_at=at) if lifts else was
+        return _after_yes(was, at)
     if was.state in CLIENT_OUT or was.state in {TextState.NONE, TextState.REVIEW}:
         back = _weaker(was.level_before, ConsentLevel.EXPRESS)
         return replace(
@@ -97,6 +115,16 @@ def _after_client(was: Standing, event: ConsentEvent, at: int) -> Standing:
             client_word_at=at,
         )
     return replace(was, client_word_at=at)
+
+
+def _after_yes(was: Standing, at: int) -> Standing:
+    """It confirms a sign-up that waits, and opens a decision where the network lifted a block."""
+    if was.state is TextState.PENDING:
+        level = _stronger(was.level, ConsentLevel.EXPRESS)
+        return replace(was, state=TextState.IN, level=level, client_word_at=at)
+    if was.state is TextState.OUT_CARRIER:
+        return replace(was, state=TextState.REVIEW, client_word_at=at)
+    return was
 
 
 def _out(was: Standing, state: TextState, at: int) -> Standing:
@@ -122,7 +150,19 @@ def _after_firm_out(was: Standing) -> Standing:
     return replace(was, state=TextState.OUT_FIRM)
 
 
+def _after_no_stop(was: Standing) -> Standing:
+    """Somebody explained: the words were no stop. What was agreed to before holds again."""
+    if was.state is TextState.REVIEW and was.level is not ConsentLevel.NONE:
+        return replace(was, state=TextState.IN)
+    if was.state not in {TextState.OUT_CONTACT, TextState.WRONG_PERSON}:
+        return was
+    level = _stronger(was.level_before, ConsentLevel.IMPLIED)
+    return replace(was, state=TextState.IN, level=level, level_before=ConsentLevel.NONE)
+
+
 def _after_firm_in(was: Standing) -> Standing:
+    if was.state is TextState.REVIEW and was.level is not ConsentLevel.NONE:
+        return was  # words that may be a stop are settled by whoever decides on them
     if was.state is TextState.REVIEW:
         back = _weaker(was.level_before, ConsentLevel.EXPRESS)
         return replace(was, state=TextState.IN, level=_stronger(back, ConsentLevel.IMPLIED))
@@ -130,6 +170,20 @@ def _after_firm_in(was: Standing) -> Standing:
         return was
     known = was.level is not ConsentLevel.NONE
     return replace(was, state=TextState.IN if known else TextState.NONE)
+
+
+def _after_wrong_number(was: Standing) -> Standing:
+    before = _stronger(was.level, was.level_before)
+    return Standing(TextState.WRONG_PERSON, level_before=before, client_word_at=was.client_word_at)
+
+
+_BY_FIRM: dict[ConsentEvent, Callable[[Standing], Standing]] = {
+    ConsentEvent.FIRM_OUT: _after_firm_out,
+    ConsentEvent.FIRM_IN: _after_firm_in,
+    ConsentEvent.NO_STOP: _after_no_stop,
+    ConsentEvent.WRONG_NUMBER: _after_wrong_number,
+}
+"""What each of these does, whatever the time and the level."""
 
 
 def _stronger(one: ConsentLevel, other: ConsentLevel) -> ConsentLevel:

@@ -57,6 +57,10 @@ class GateFacts:
     kind: MessageKind = MessageKind.CONVERSATIONAL
     origin: Origin = Origin.MANUAL
     override: OverrideFact = OverrideFact.NONE
+    sign_up_request: bool = False
+    """Whether this is, to the letter, the one request for YES of a sign-up that waits."""
+    confirms_opt_out: bool = False
+    """Whether this is, to the letter, the one confirmation of an opt-out just received (A-04)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ def _recipient(facts: GateFacts) -> Decision:
 
 def _own_opt_out(facts: GateFacts) -> Decision:
     who = facts.person
+    if facts.state is TextState.OUT_CONTACT and facts.confirms_opt_out:
+        return OK
     if facts.state in {TextState.OUT_CONTACT, TextState.OUT_CARRIER}:
         return Decision(
             Outcome.BLOCK,
@@ -135,15 +141,8 @@ def _registration(facts: GateFacts) -> Decision:
 
 def _firm_opt_out(facts: GateFacts) -> Decision:
     who = facts.person
-    if facts.state in OVERRIDABLE and facts.override is OverrideFact.HOLDS:
-        return Decision(Outcome.INFO, "F-03", "Goes out once, with the reason on record.")
-    if facts.state in OVERRIDABLE and facts.override is OverrideFact.LAPSED:
-        return Decision(
-            Outcome.HOLD,
-            "F-03",
-            f"The reason given to text {who.first} anyway held for 15 minutes and these words "
-            "only, and it no longer does. Give a reason again.",
-        )
+    if facts.state in OVERRIDABLE and facts.override is not OverrideFact.NONE:
+        return _overridden(facts)
     if facts.state is TextState.OUT_FIRM:
         return Decision(
             Outcome.HOLD,
@@ -152,13 +151,8 @@ def _firm_opt_out(facts: GateFacts) -> Decision:
             "texts on again before you write.",
         )
     if facts.state is TextState.REVIEW:
-        return Decision(
-            Outcome.HOLD,
-            "A-05",
-            f"{who.first} replied YES after opting out. This may answer an earlier question. "
-            f"Decide first whether {who.subject} {who.verb('wants', 'want')} texts again.",
-        )
-    if facts.state is TextState.PENDING:
+        return _undecided(facts)
+    if facts.state is TextState.PENDING and not facts.sign_up_request:
         return Decision(
             Outcome.BLOCK,
             "B-06",
@@ -168,7 +162,40 @@ def _firm_opt_out(facts: GateFacts) -> Decision:
     return OK
 
 
+def _overridden(facts: GateFacts) -> Decision:
+    if facts.override is OverrideFact.HOLDS:
+        return Decision(Outcome.INFO, "F-03", "Goes out once, with the reason on record.")
+    return Decision(
+        Outcome.HOLD,
+        "F-03",
+        f"The reason given to text {facts.person.first} anyway held for 15 minutes and these words "
+        "only, and it no longer does. Give a reason again.",
+    )
+
+
+def _undecided(facts: GateFacts) -> Decision:
+    """A YES after an opt-out left nothing to rest on; words of doubt left the consent in place."""
+    who = facts.person
+    if facts.level is not ConsentLevel.NONE:
+        return Decision(
+            Outcome.HOLD,
+            "A-07",
+            f"{who.first} may have asked for no more texts. Decide first what was meant. Calling "
+            f"{who.object} is the surest way to find out.",
+        )
+    return Decision(
+        Outcome.HOLD,
+        "A-05",
+        f"{who.first} replied YES after opting out. This may answer an earlier question. "
+        f"Decide first whether {who.subject} {who.verb('wants', 'want')} texts again.",
+    )
+
+
 def _consent(facts: GateFacts) -> Decision:
+    if facts.state is TextState.OUT_CONTACT and facts.confirms_opt_out:
+        return Decision(Outcome.INFO, "A-04", "Confirms the opt-out, once.")
+    if facts.state is TextState.PENDING and facts.sign_up_request:
+        return Decision(Outcome.INFO, "B-06", "Asks once for a YES, as recorded.")
     overridden = facts.state in OVERRIDABLE and facts.override is OverrideFact.HOLDS
     if not (overridden or facts.state is TextState.IN) or facts.level is ConsentLevel.NONE:
         return _no_consent(facts)

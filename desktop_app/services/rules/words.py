@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from desktop_app.services.resources import rule_data
 
-Result = Literal["opt_out", "opt_in", "help", "yes", "none"]
+Result = Literal["opt_out", "opt_in", "help", "yes", "wrong_number", "none"]
 Layer = Literal["carrier", "app"]
 
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»", '\'\'\'\'""""""')
@@ -33,7 +33,7 @@ class Classified:
     """What a text is. `layer` says who acts on it: the network itself, or only this program."""
 
     result: Result
-    strength: Literal["keyword", "strong"] | None = None
+    strength: Literal["keyword", "strong", "probable"] | None = None
     layer: Layer | None = None
     rule: str = ""
 

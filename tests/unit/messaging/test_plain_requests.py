@@ -28,9 +28,7 @@ def test_a_plain_request_closes_the_conversation_and_its_words_stand_in_the_ledg
     [
         "stop the eviction please",
         "Tell him to stop texting me",
-        "leave me alone",
         "Liked “please stop texting me”",
-        "Wrong number, please stop texting me",
     ],
 )
 def test_what_is_no_plain_request_of_the_client_leaves_texts_on(desk, body):

@@ -43,7 +43,7 @@ def test_a_person_who_agreed_may_be_texted():
         (TextState.PENDING, Outcome.BLOCK, "B-06"),
         (TextState.IN, Outcome.OK, ""),
         (TextState.OUT_FIRM, Outcome.HOLD, "F-01"),
-        (TextState.REVIEW, Outcome.HOLD, "A-05"),
+        (TextState.REVIEW, Outcome.HOLD, "A-07"),
         (TextState.OUT_CONTACT, Outcome.BLOCK, "A-03"),
         (TextState.OUT_CARRIER, Outcome.BLOCK, "A-03"),
         (TextState.WRONG_PERSON, Outcome.BLOCK, "A-08"),

@@ -27,7 +27,8 @@ STEPS = (
       id INTEGER PRIMARY KEY, number TEXT NOT NULL, campaign_id INTEGER NOT NULL
       REFERENCES campaigns (id), medium TEXT NOT NULL, identity TEXT NOT NULL,
       recorded_at INTEGER NOT NULL, recorded_by TEXT NOT NULL, outbox_id INTEGER,
-      expires_at INTEGER NOT NULL, state TEXT NOT NULL, ledger_seq INTEGER NOT NULL) STRICT""",
+      expires_at INTEGER NOT NULL, state TEXT NOT NULL,
+      welcome INTEGER NOT NULL, ledger_seq INTEGER NOT NULL) STRICT""",
     "CREATE INDEX sign_ups_by_number ON sign_ups (number, id)",
     "CREATE INDEX sign_ups_waiting ON sign_ups (expires_at) WHERE state = 'waiting'",
     """CREATE TABLE overrides (

@@ -1,0 +1,192 @@
+"""Sign-ups that wait for a YES: one request to the letter, nothing else, then in, out or over."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.models.enums import OutboxState, TextState
+from desktop_app.services.consent.records import SignUp
+from desktop_app.services.errors import BrieftextError, InvalidInput
+from desktop_app.services.messaging.storing import PageStore
+from desktop_app.services.records import ConsentLevel, ContactEdit, TextRequest
+from tests.store_kit import NOW, TOMASZ, raw_message
+
+NOOR = "Noor Haddad"
+FIRM = "Smith Law"
+REQUEST = (
+    "Text YES to join Smith Law Case Alerts. Msg&data rates may apply. 4 messages per month. "
+    "Reply HELP for help, STOP to cancel."
+)
+WELCOME = (
+    "Welcome to Smith Law Case Alerts! Msg&data rates may apply. 4 messages per month. "
+    "Reply HELP for help, STOP to cancel."
+)
+PAPER = SignUp(
+    number=TOMASZ,
+    medium="paper_form",
+    agreed_at=NOW - 60,
+    identity="Tomasz Nowak",
+    language="I agree to receive text messages from Smith Law about my case.",
+    action="ticked the box and signed",
+    name=FIRM,
+    description="Case",
+    frequency="4 messages per month",
+)
+DAY = 86_400
+
+
+@pytest.fixture
+def firm(desk, contacts):
+    with desk.database.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO settings (key, value) VALUES ('firm_name', ?)", (FIRM,)
+        )
+    contacts.save(ContactEdit(None, "Tomasz Nowak", cell=TOMASZ, pronoun="he"), NOOR)
+    return desk
+
+
+def state(desk):
+    return desk.reading.known(TOMASZ).gate.state
+
+
+def sent(desk):
+    return [row.body for row in desk.reading.outbox_rows(every=True) if row.to == TOMASZ]
+
+
+def write(desk, body, at=NOW + 30):
+    PageStore(desk.database).put([raw_message(body, at=at, client=TOMASZ)], desk.clock.at)
+
+
+@pytest.fixture
+def asked(firm):
+    firm.consent.sign_up(PAPER, NOOR)
+    firm.messaging.send_due()
+    firm.clock.at += 60
+    return firm
+
+
+@pytest.mark.row("S0-39")
+def test_a_sign_up_on_paper_sends_the_request_once_and_waits(asked):
+    assert state(asked) is TextState.PENDING
+    assert sent(asked) == [REQUEST]
+    assert asked.reading.outbox_rows(every=True)[0].state is OutboxState.ACCEPTED
+    blocked = asked.messaging.queue_text(TextRequest(TOMASZ, "Hi, following up", "k", NOOR))
+    assert (blocked.state, blocked.rule) == (OutboxState.BLOCKED, "B-06")
+
+
+def test_the_request_s_own_words_go_out_for_nobody_else_and_not_twice(asked):
+    again = TextRequest(TOMASZ, REQUEST, "again", NOOR, kind="system")
+    assert asked.messaging.queue_text(again).state is OutboxState.BLOCKED
+
+
+@pytest.mark.row("S0-41")
+def test_a_yes_confirms_it_with_that_text_as_proof(asked):
+    write(asked, "YES")
+    known = asked.reading.known(TOMASZ)
+    assert (known.gate.state, known.gate.level) == (TextState.IN, ConsentLevel.EXPRESS)
+    newest = asked.reading.ledger_of(TOMASZ)[0]
+    assert newest.title == "Confirmed texts with YES"
+    assert dict(asked.reading.ledger_entry(newest.seq).facts)["Text"] == "“YES”"
+
+
+@pytest.mark.row("S0-42")
+def test_one_welcome_follows_the_yes_once(asked):
+    write(asked, "yes!")
+    for _ in range(3):
+        asked.messaging.send_due()
+    write(asked, "yes", at=NOW + 90)
+    asked.messaging.send_due()
+    assert sent(asked) == [REQUEST, WELCOME]
+
+
+def test_a_sign_up_without_the_welcome_gets_none(firm):
+    firm.consent.sign_up(replace(PAPER, welcome=False), NOOR)
+    firm.messaging.send_due()
+    firm.clock.at += 60
+    write(firm, "YES")
+    firm.messaging.send_due()
+    assert sent(firm) == [REQUEST]
+
+
+@pytest.mark.parametrize("word", ["NO", "no thanks", "STOP", "please stop texting me"])
+def test_a_no_or_a_stop_ends_it_for_good(asked, word):
+    write(asked, word)
+    assert state(asked) in {TextState.OUT_CONTACT, TextState.OUT_CARRIER}
+    asked.messaging.send_due()
+    assert WELCOME not in sent(asked)
+
+
+def test_words_around_a_yes_are_no_yes(asked):
+    write(asked, "yes but who is this")
+    assert state(asked) is TextState.PENDING
+
+
+def test_without_an_answer_it_runs_out_and_nobody_asks_again_at_once(asked):
+    asked.clock.at += 8 * DAY
+    asked.messaging.send_due()
+    assert state(asked) is TextState.NONE
+    with pytest.raises(BrieftextError, match="30 days"):
+        asked.consent.sign_up(replace(PAPER, agreed_at=asked.clock.at), NOOR)
+    asked.clock.at += 30 * DAY
+    asked.consent.sign_up(replace(PAPER, agreed_at=asked.clock.at), NOOR)
+    assert state(asked) is TextState.PENDING
+
+
+def test_a_request_not_sent_before_it_ran_out_is_not_sent(firm):
+    firm.consent.sign_up(PAPER, NOOR)
+    firm.clock.at += 8 * DAY
+    firm.messaging.send_due()
+    rows = firm.reading.outbox_rows(every=True)
+    assert [row.state for row in rows] == [OutboxState.BLOCKED]
+
+
+BAD = [
+    ({"description": "Case Update"}, "description"),
+    ({"frequency": "sometimes"}, "frequency"),
+    ({"name": "Jones"}, "name"),
+    ({"agreed_at": NOW + DAY}, "agreed_at"),
+    ({"identity": ""}, "identity"),
+    ({"language": "ok"}, "language"),
+    ({"action": ""}, "action"),
+    ({"medium": "telepathy"}, "medium"),
+    ({"medium": "web_form", "ip_address": ""}, "ip_address"),
+]
+
+
+@pytest.mark.parametrize(("change", "field"), BAD)
+def test_what_is_missing_is_refused_at_its_field_and_nothing_goes_out(firm, change, field):
+    with pytest.raises(InvalidInput) as told:
+        firm.consent.sign_up(replace(PAPER, **change), NOOR)
+    assert [problem.field for problem in told.value.fields] == [field]
+    assert sent(firm) == []
+    assert state(firm) is TextState.NONE
+
+
+def test_whoever_agreed_from_the_phone_needs_no_yes(firm):
+    with pytest.raises(BrieftextError, match="no YES is needed"):
+        firm.consent.sign_up(replace(PAPER, medium="sms_keyword"), NOOR)
+
+
+def test_whoever_has_a_word_on_record_is_not_asked(firm):
+    write(firm, "STOP")
+    with pytest.raises(BrieftextError, match="on record already"):
+        firm.consent.sign_up(PAPER, NOOR)
+
+
+def test_one_confirmation_follows_an_opt_out_in_own_words_within_five_minutes(firm):
+    write(firm, "Hello", at=NOW - 100)
+    write(firm, "please stop texting me", at=NOW)
+    for _ in range(2):
+        firm.messaging.send_due()
+    confirmed = sent(firm)
+    assert len(confirmed) == 1
+    assert confirmed[0].startswith("Smith Law: You're opted out and will get no more texts")
+    assert firm.reading.outbox_rows(every=True)[0].state is OutboxState.ACCEPTED
+
+
+@pytest.mark.parametrize(("body", "age"), [("STOP", 0), ("please stop texting me", 301)])
+def test_no_confirmation_where_the_network_answered_or_it_is_late(firm, body, age):
+    write(firm, "Hello", at=NOW - 1000)
+    write(firm, body, at=NOW - age)
+    firm.messaging.send_due()
+    assert sent(firm) == []

@@ -267,7 +267,8 @@ class MenuItem:
 class LockedNotice:
     """What replaces the composer when texting is not possible.
 
-    `actions` are keys out of: opt_in, record_consent, copy_start_steps, edit_number, open_settings.
+    `actions` are keys out of: override, opt_in, record_consent, request_opt_in, copy_start_steps,
+    edit_number, open_settings.
     """
 
     icon: str

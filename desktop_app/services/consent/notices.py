@@ -166,7 +166,7 @@ def _override_action(known: Known) -> tuple[str, ...]:
 
 
 def _other(known: Known, rule: str, reason: str) -> LockedNotice:
-    actions = {
+    actions: tuple[str, ...] = {
         "B-01": ("record_consent",),
         "C-14": ("edit_number",),
         "C-15": ("edit_number",),
@@ -174,6 +174,8 @@ def _other(known: Known, rule: str, reason: str) -> LockedNotice:
         "G-20": ("open_settings",),
     }.get(rule, ())
     title = _TITLES.get(rule, f"No consent on record for {known.gate.person.first}")
+    if rule == "B-01" and known.gate.state is TextState.NONE:
+        actions = ("record_consent", "request_opt_in")
     if rule == "B-01" and known.gate.level is ConsentLevel.IMPLIED:
         title = f"{known.gate.person.first} wrote first, some time ago"
     return LockedNotice("circle-help", "warn", title, reason, actions, rule)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from desktop_app.models import consent as consents
 from desktop_app.models import sign_up as store
 from desktop_app.models.conversation import ensure_conversation
 from desktop_app.models.enums import ConsentLevel, MessageKind, Origin, SignUpState, TextState
@@ -30,6 +31,7 @@ from desktop_app.services.rules.optin import (
 
 DAY = 86_400
 LANGUAGE_AT_LEAST = 20
+KEYWORD_MEDIUM = "sms_keyword"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,42 @@ def record(
     )
     request = _text(sign_up.number, request_text(program), actor, Origin.MANUAL)
     return Recorded(sign_up_id, done, request)
+
+
+def join(connection: Connection, act: Act, program: Program, now: int) -> Done | None:
+    """A sign-up by keyword from the phone itself: in at once, no YES needed (B-05).
+
+    None where the person is in by such a word already, or opted out: then only START helps.
+    """
+    held = consents.texts_of(connection, act.number)
+    last = store.newest_for(connection, act.number)
+    joined = last is not None and last.state is SignUpState.CONFIRMED
+    if held.state not in {TextState.NONE, TextState.IN} or (joined and held.state is TextState.IN):
+        return None
+    done = carry_out(connection, act, now)
+    campaign = store.campaign_named(connection, program.name, program.description)
+    campaign_id = (
+        int(campaign.id)
+        if campaign is not None
+        else store.add_campaign(
+            connection, program.name, program.description, program.frequency, now
+        )
+    )
+    sign_up_id = store.add(
+        connection,
+        number=act.number,
+        campaign_id=campaign_id,
+        medium=KEYWORD_MEDIUM,
+        identity=act.by,
+        recorded_at=now,
+        recorded_by=act.by,
+        expires_at=now,
+        welcome=True,
+        ledger_seq=done.ledger_seq,
+    )
+    store.settle(connection, sign_up_id, SignUpState.CONFIRMED)
+    store.agree(connection, act.number, campaign_id, ConsentLevel.EXPRESS, now, done.ledger_seq)
+    return done
 
 
 def confirm(connection: Connection, number: str, act: Act, now: int) -> Done | None:

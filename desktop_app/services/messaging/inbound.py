@@ -12,8 +12,10 @@ from sqlalchemy import Connection
 from desktop_app.models import consent as consents
 from desktop_app.models import ledger, message
 from desktop_app.models.conversation import conversation_id
-from desktop_app.models.enums import LedgerKind, SenderType, TextState
+from desktop_app.models.enums import ConsentLevel, LedgerKind, SenderType, TextState
+from desktop_app.models.queries import desk as desk_queries
 from desktop_app.models.queries import gate as gate_queries
+from desktop_app.models.setting import get, settings
 from desktop_app.models.values import unpack_sid
 from desktop_app.services.consent import signing_up
 from desktop_app.services.consent.acts import Act, Done, carry_out
@@ -21,7 +23,8 @@ from desktop_app.services.messaging.twilio_fields import Line
 from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.consent import ConsentEvent
 from desktop_app.services.rules.natural import natural_opt_out, strong_opt_out
-from desktop_app.services.rules.words import Classified, classify, may_be_keyword
+from desktop_app.services.rules.optin import Program
+from desktop_app.services.rules.words import Classified, classify, may_be_keyword, normal
 from desktop_app.services.rules.wrong_number import wrong_number
 from desktop_app.services.wording import Person
 
@@ -29,6 +32,10 @@ RECENT_S = 14 * 86_400
 """Words of doubt older than this are history: nobody can decide on them in time any more."""
 LONGEST_KEYWORD = 80
 """No keyword with decoration and a signature line is longer; the rest needs no look."""
+
+JOIN_WORDS = frozenset({"join"})
+"""The word with which a client signs up from the phone."""
+USUAL_WORD, USUAL_FREQUENCY = "Case", "4 messages per month"
 
 _NO = frozenset({"no", "nope", "no thanks", "no thank you", "no gracias"})
 """Answers to the request for YES that end it; anywhere else they are an ordinary answer."""
@@ -66,6 +73,8 @@ def _meant(line: Line, sender_types: dict[str, SenderType], now: int) -> Meant |
         word = classify(line.body, str(sender))
         if word.result != "none":
             return Meant(line, word)
+    if len(line.body) <= LONGEST_KEYWORD and normal(line.body) in JOIN_WORDS:
+        return Meant(line, Classified("join", "keyword", "app", "B-05"))
     return _words(line, recent=line.at > now - RECENT_S)
 
 
@@ -89,6 +98,8 @@ def handle_keyword(connection: Connection, meant: Meant, now: int) -> Done | Non
     if meant.word.result == "help":
         _note_help(connection, meant, who, now)
         return None
+    if meant.word.result == "join":
+        return _join(connection, meant, who, now)
     state = consents.texts_of(connection, meant.line.client).state
     if state is TextState.PENDING and meant.word.result in {"yes", "none"}:
         return _answer_request(connection, meant, who, now)
@@ -123,6 +134,29 @@ def _act(event: ConsentEvent, meant: Meant, who: Person, kind: LedgerKind | None
         evidence=_evidence(meant),
         kind=LedgerKind.OPT_OUT_WORDS if by_words else kind,
     )
+
+
+def _join(connection: Connection, meant: Meant, who: Person, now: int) -> Done | None:
+    """A sign-up from the phone itself, for the firm's usual program."""
+    row = (desk_queries.campaigns(_Driver(connection)) or [None])[0]
+    firm = get(connection, settings, "firm_name").strip()
+    if row is None and not firm:
+        return None
+    usual = Program(firm, USUAL_WORD, USUAL_FREQUENCY)
+    program = usual if row is None else Program(str(row[1]), str(row[2]), str(row[3]))
+    act = replace(
+        _act(ConsentEvent.RECORDED, meant, who, LedgerKind.SIGN_UP_CONFIRMED),
+        level=ConsentLevel.EXPRESS,
+        line=f"{who.first} texted {_said(meant)} — signed up for texts",
+    )
+    return signing_up.join(connection, act, program, now)
+
+
+class _Driver:
+    """A connection as the read side's queries expect one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.execute = connection.exec_driver_sql
 
 
 def _answer_request(connection: Connection, meant: Meant, who: Person, now: int) -> Done | None:

@@ -13,7 +13,7 @@ from desktop_app.services.rules.own_words import is_reaction
 from desktop_app.services.rules.words import Layer, classify
 from desktop_app.services.rules.wrong_number import wrong_number
 
-Result = Literal["opt_out", "opt_in", "help", "yes", "wrong_number", "emergency", "none"]
+Result = Literal["opt_out", "opt_in", "help", "yes", "join", "wrong_number", "emergency", "none"]
 Strength = Literal["keyword", "strong", "probable"]
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from desktop_app.services.resources import rule_data
 
-Result = Literal["opt_out", "opt_in", "help", "yes", "wrong_number", "none"]
+Result = Literal["opt_out", "opt_in", "help", "yes", "join", "wrong_number", "none"]
 Layer = Literal["carrier", "app"]
 
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»", '\'\'\'\'""""""')

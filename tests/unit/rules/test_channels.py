@@ -10,7 +10,7 @@ from desktop_app.models.enums import Channel, TextState
 from desktop_app.services.rules.channels import ChannelEvent, Use, channel_after, may_use
 
 OTHERS = [Channel.CALLS_OUT, Channel.CALLS_IN, Channel.EMAIL]
-OFF = {TextState.OUT_FIRM, TextState.OUT_CONTACT}
+OFF = [TextState.OUT_FIRM, TextState.OUT_CONTACT]
 
 
 @pytest.mark.parametrize("channel", OTHERS)

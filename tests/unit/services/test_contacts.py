@@ -121,7 +121,7 @@ def test_a_conversation_with_what_cannot_be_texted_is_not_begun(desk, number, wo
 def test_a_conversation_can_be_begun_with_a_number_nobody_knows(desk):
     place = desk.messaging.start_conversation("312 555 0118", "Tomasz N.")
     assert desk.reading.conversation(place).name == "Tomasz N."
-    assert desk.reading.locked_notice(place).actions == ("record_consent",)
+    assert desk.reading.locked_notice(place).actions == ("record_consent", "request_opt_in")
 
 
 def test_a_draft_shows_in_the_inbox_and_is_forgotten_when_emptied(desk, maria):

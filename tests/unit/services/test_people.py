@@ -189,7 +189,7 @@ def test_rows_with_one_cell_share_its_conversation(desk, contacts, everybody):
 def test_the_menu_and_the_notice_of_a_number_need_no_conversation(desk, everybody):
     keys = [item.key for item in desk.reading.menu_of_number(BEAU)]
     assert keys == [item.key for item in desk.reading.menu_of_number(MARIA)]
-    assert desk.reading.text_notice(BEAU).actions == ("record_consent",)
+    assert desk.reading.text_notice(BEAU).actions == ("record_consent", "request_opt_in")
     desk.consent.record_consent(
         ConsentEntry(BEAU, ConsentLevel.EXPRESS, "2026-03-04", "by phone", "Yes, text me"), DANA
     )

@@ -190,3 +190,25 @@ def test_no_confirmation_where_the_network_answered_or_it_is_late(firm, body, ag
     write(firm, body, at=NOW - age)
     firm.messaging.send_due()
     assert sent(firm) == []
+
+
+@pytest.mark.row("S0-30")
+@pytest.mark.row("S0-36")
+@pytest.mark.parametrize("word", ["JOIN", "join", "Join!"])
+def test_the_keyword_from_the_phone_signs_up_at_once_with_one_welcome_and_no_yes(firm, word):
+    write(firm, word, at=NOW - 10)
+    known = firm.reading.known(TOMASZ)
+    assert (known.gate.state, known.gate.level) == (TextState.IN, ConsentLevel.EXPRESS)
+    for _ in range(2):
+        firm.messaging.send_due()
+    write(firm, word, at=NOW - 5)
+    firm.messaging.send_due()
+    assert sent(firm) == [WELCOME]
+    firm.clock.at += 90 * DAY
+    assert firm.messaging.queue_text(TextRequest(TOMASZ, "News", "k", NOOR)).outbox_id is not None
+
+
+def test_the_keyword_does_not_undo_a_stop(firm):
+    write(firm, "STOP", at=NOW - 20)
+    write(firm, "JOIN", at=NOW - 10)
+    assert state(firm) is TextState.OUT_CARRIER

@@ -46,6 +46,7 @@ ACTS: tuple[Act, ...] = (
     Act("newest", "Go to the newest text", Menu.VIEW, ("Ctrl+J", "Ctrl+End"), True),
     Act("first", "Go to the first text", Menu.VIEW, ("Ctrl+Home",), True),
     Act("go_to_day", "Go to a day…", Menu.VIEW, ("Ctrl+G",), True),
+    Act("next_hint", "Next hint or problem", Menu.VIEW, ("F8", "Shift+F8"), True),
     Act("inbox", "Inbox", Menu.VIEW, ("Ctrl+1",)),
     Act("contacts", "Contacts", Menu.VIEW, ("Ctrl+2",)),
     Act("settings", "Settings", Menu.VIEW, ("Ctrl+3",)),

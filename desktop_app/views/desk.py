@@ -12,6 +12,7 @@ from desktop_app.services.records import (
     ConversationRow,
     PersonHit,
     Problem,
+    QueueOutcome,
 )
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.actions import IN_THREAD
@@ -21,6 +22,7 @@ from desktop_app.views.contacts.menu import PersonActs
 from desktop_app.views.contacts.new_message import NewMessage
 from desktop_app.views.contacts.page import ContactsPage
 from desktop_app.views.contacts.panel import ContactPanel
+from desktop_app.views.contacts.why_panel import WhyPanel
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.list_menu import ConversationActs, order_entries
@@ -75,7 +77,10 @@ class Desk(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.inbox)
         self.toast = Toast(theme, self.inbox.pane.thread_view)
-        self.acts = PersonActs(theme, self, workspace, bridge, self.toast)
+        hold_s = self.inbox.pane.sending.hold_s
+        self.acts = PersonActs(
+            theme, self, workspace, bridge, self.toast, calendar=self._calendar, hold_s=hold_s
+        )
         self.order = ConversationActs(self, workspace, bridge, self.toast)
         self.app_state = AppState(self, workspace, bridge, self.banner, self.rail.state)
         self._round = Regions(self.regions)
@@ -103,6 +108,14 @@ class Desk(QWidget):
         page.person_changed.connect(self.page_changed)
         self.pages.addWidget(page)
         return page
+
+    @cached_property
+    def why(self) -> WhyPanel:
+        """Why somebody cannot be texted; made when it is first asked."""
+        panel = WhyPanel(self._theme, self._workspace, self._bridge)
+        panel.closed.connect(self.inbox.put_back)
+        panel.ledger_asked.connect(self.open_ledger)
+        return panel
 
     @cached_property
     def ledger(self) -> LedgerPage:
@@ -140,6 +153,7 @@ class Desk(QWidget):
             "mark_unread": lambda: self._arrange("mark_unread"),
             "sync_now": self.sync_now,
             **{key: partial(self._go_in_thread, key) for key in IN_THREAD},
+            "next_hint": self._go_to_hint,
             "text_larger": partial(self._step_text, 1),
             "text_smaller": partial(self._step_text, -1),
             "text_usual": partial(self._step_text, 0),
@@ -183,10 +197,17 @@ class Desk(QWidget):
         self.open_page("inbox")
         self.inbox.go_in_thread(key)
 
+    def _go_to_hint(self) -> None:
+        """Put the keyboard on what has to be decided in the open conversation."""
+        self.open_page("inbox")
+        self.inbox.pane.review.focus_card()
+
     @property
     def impossible(self) -> frozenset[str]:
         """Which acts would do nothing now, whatever is open."""
-        return frozenset() if self.inbox.pane.undoing.possible else frozenset({"undo_send"})
+        pane = self.inbox.pane
+        possible = {"undo_send": pane.undoing.possible, "next_hint": pane.review.card is not None}
+        return frozenset(key for key, can in possible.items() if not can)
 
     def arranged(self) -> frozenset[str]:
         """Which of pin, mute and archive hold for the open conversation."""
@@ -289,6 +310,7 @@ class Desk(QWidget):
     def save_work(self) -> None:
         """Hand everything typed to the store, and let go what was sent."""
         self.inbox.save_draft()
+        self.acts.save_work()
         self.inbox.pane.holding.let_all_go()
 
     def save_state(self, settings: QSettings) -> None:
@@ -336,7 +358,11 @@ class Desk(QWidget):
         self.inbox.pane.ledger_asked.connect(self.open_ledger)
         self.inbox.pane.open_asked.connect(self.open_conversation)
         self.inbox.pane.undoing.possible_changed.connect(self.page_changed)
+        self.inbox.pane.review.changed.connect(self.page_changed)
         self.order.marking_unread.connect(self._marking_unread)
+        self.acts.overridden.connect(self._overridden)
+        self.acts.draft_left.connect(self.inbox.pane.take_draft)
+        self.acts.why_asked.connect(self.show_why)
         self.panel.edit_requested.connect(self.acts.edit)
         self.panel.record_consent_requested.connect(self.acts.record_consent)
         self.panel.ledger_requested.connect(self.open_ledger)
@@ -393,7 +419,22 @@ class Desk(QWidget):
         elif card is not None:
             self.acts.carry_out(card, key)
 
+    def show_why(self, number: str) -> None:
+        """Say why this number cannot be texted, in the place of the contact panel."""
+        self.inbox.show_instead(self.why)
+        self.why.show_number(number)
+
+    def _overridden(self, number: str, text: str, outcome: QueueOutcome) -> None:
+        """The text can be seen, and taken back, in its conversation."""
+        row = self._workspace.reading.conversation_by_number(number)
+        if row is not None:
+            if row.id != self.conversation_on_screen():
+                self.open_conversation(row.id)
+            self.inbox.pane.sent_elsewhere(row, text, outcome)
+
     def _conversation_opened(self, conversation_id: int) -> None:
+        if conversation_id != self.conversation_id:
+            self.inbox.put_back()
         self.conversation_id = conversation_id
         self.panel.show_conversation(conversation_id)
         self.page_changed.emit()

@@ -118,6 +118,9 @@ _EVENTS = {
     "consent": ("file-check", "ok"),
     "help": ("info", "text2"),
     "override": ("key-round", "warn"),
+    "review": ("hourglass", "warn"),
+    "waiting": ("circle-dashed", "warn"),
+    "wrong_number": ("circle-x", "danger"),
     "note": ("info", "text2"),
 }
 

@@ -35,6 +35,7 @@ from desktop_app.services.records import OutboxState, Problem, TextRequest
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.menus import PopupMenu
 
+DAN, AISHA = "Dan Fischer", "Aisha Karim"
 MARIA, WALTER, TOMASZ, GORDON, LUCILLE = "Maria", "Walter", "Tomasz", "Gordon", "Lucille"
 HORIZON_S = 2
 PAINT_MS = 250
@@ -52,8 +53,8 @@ def main(out: str) -> int:
         for theme_name in ("light", "dark"):
             shoot = Shooter(app, target, theme_name)
             first_run(app, shoot, Path(folder) / "none")
-            with office(Path(folder) / theme_name) as profile:
-                screens(app, shoot, profile)
+            with office(Path(folder) / theme_name) as (profile, twilio):
+                screens(app, shoot, profile, twilio)
     sys.stdout.write(f"{len(list(target.glob('*.png')))} pictures in {target}\n")
     return 0
 
@@ -75,7 +76,7 @@ class Shooter:
 
 
 @contextmanager
-def office(folder: Path) -> Iterator[Profile]:
+def office(folder: Path) -> Iterator[tuple[Profile, PracticeServer]]:
     """A profile with the firm's people, its history, and texts in every state there is."""
     with PracticeServer(settings=replace(FAST, answers=False)) as twilio:
         profile = Profile(folder, Environment(twilio.base_url, True, HORIZON_S))
@@ -91,7 +92,7 @@ def office(folder: Path) -> Iterator[Profile]:
         until(lambda: settled(work, queued.outbox_id))
         opened.reading.close()
         work.running.close()
-        yield profile
+        yield profile, twilio
 
 
 def settled(work, outbox_id: int) -> bool:
@@ -120,7 +121,7 @@ def first_run(app: QApplication, shoot: Shooter, folder: Path) -> None:
     end(session)
 
 
-def screens(app: QApplication, shoot: Shooter, profile: Profile) -> None:
+def screens(app: QApplication, shoot: Shooter, profile: Profile, twilio: PracticeServer) -> None:
     """Everything over an open store."""
     session = Session(profile, shoot.theme, practice=False)
     session.begin()
@@ -153,6 +154,7 @@ def screens(app: QApplication, shoot: Shooter, profile: Profile) -> None:
         ):
             show(name)
             shoot(window, f"{prefix}{file}")
+        locked(shoot, window, prefix, show)
         show(MARIA)
         card = session.workspace.reading.contact_card(desk.conversation_id)
         over(f"{prefix}quick_switcher", desk.open_palette)
@@ -165,24 +167,108 @@ def screens(app: QApplication, shoot: Shooter, profile: Profile) -> None:
             lambda: opened_menu(desk),
         )
         undo_bar(shoot, window, prefix)
-        desk.open_page("settings")
-        shoot(window, f"{prefix}settings")
-        desk.settings.notifications.quiet.item("on").click()
-        desk.settings.go_to("notifications")
-        shoot(window, f"{prefix}settings_notifications")
-        desk.settings.go_to("connection")
+        settings(shoot, window, prefix)
         contacts(shoot, window, prefix)
         ledger(shoot, window, prefix, card.number)
+        sign_up(shoot, window, prefix, show)
+        review(shoot, session, prefix, show, twilio)
     end(session)
 
 
+def settings(shoot: Shooter, window, prefix: str) -> None:
+    """Settings, at their top and at the notifications."""
+    desk = window.desk
+    desk.open_page("settings")
+    shoot(window, f"{prefix}settings")
+    desk.settings.notifications.quiet.item("on").click()
+    desk.settings.go_to("notifications")
+    shoot(window, f"{prefix}settings_notifications")
+    desk.settings.go_to("connection")
+
+
+def locked(shoot: Shooter, window, prefix: str, show: Callable[[str], None]) -> None:
+    """What the locked composer leads to: the answer to its question, and the override."""
+    desk = window.desk
+    show(TOMASZ)
+    desk.inbox.pane.locked.card.buttons["why"].click()
+    shoot(window, f"{prefix}why_panel")
+    desk.inbox.put_back()
+    show(GORDON)
+    dialog = filled_override(desk)
+    shoot(window, f"{prefix}override_dialog")
+    dialog.text.set_text("")  # what is left in it would be a draft in the pictures to come
+    dialog.close()
+
+
+def filled_override(desk) -> QWidget:
+    """The dialog as somebody has filled it in, just before sending."""
+    name = desk.panel.card.name
+    dialog = desk.acts.override(desk.panel.card)
+    dialog.choice.choose("deadline")
+    dialog.reason.set_text(
+        "Judge set a hearing for Mon, Mar 16, 8:30 AM. A letter won’t reach him in time and he "
+        "missed two calls today."
+    )
+    dialog.text.set_text(f"{name}, your hearing is Mon, Mar 16, 8:30 AM. Hartwell & Osei")
+    return dialog
+
+
 def ledger(shoot: Shooter, window, prefix: str, number: str) -> None:
-    """One person's ledger, checked."""
+    """One person's ledger, checked; as of another day; and the correction of a consent."""
     desk = window.desk
     desk.open_ledger(number)
-    until(lambda: "Verified" in desk.ledger.check.text())
+    page = desk.ledger
+    until(lambda: "Verified" in page.check.text())
     shoot(window, f"{prefix}ledger")
+    page.as_of.before.click()
+    page.as_of.before.click()
+    shoot(window, f"{prefix}ledger_asof")
+    page.as_of.go_to_today()
+    rows = range(page.list.entries.rowCount())
+    seq = next(line.seq for line in map(page.list.entries.line, rows) if line.proof.of)
+    desk.open_ledger(number, seq)
+    dialog = page.open_correction()
+    shoot(window, f"{prefix}ledger_correction")
+    dialog.dismiss()
     desk.open_page("inbox")
+
+
+def sign_up(shoot: Shooter, window, prefix: str, show: Callable[[str], None]) -> None:
+    """Asking for a YES, and the button that makes it unnecessary."""
+    desk = window.desk
+    show(LUCILLE)
+    dialog = desk.acts.ask_for_yes(desk.panel.card)
+    dialog.medium.set_text("paper_form")
+    dialog.wording.set_text("I agree to get texts about my case from Hartwell & Osei.")
+    dialog.action.set_text("signed the form")
+    shoot(window, f"{prefix}optin_request")
+    dialog.close()
+    desk.open_page("settings")
+    button = desk.settings.texts.open_alerts_button()
+    shoot(window, f"{prefix}alerts_button")
+    button.close()
+    desk.open_page("inbox")
+
+
+def review(
+    shoot: Shooter, session: Session, prefix: str, show: Callable[[str], None], twilio
+) -> None:
+    """Words that are a stop, and words that may be one."""
+    work, pane = session.workspace, session.window.desk.inbox.pane
+    for name, words, file in (
+        (DAN, "please stop texting me, my phone’s full", "review_card_clear"),
+        (AISHA, "leave me alone", "review_card_unclear"),
+    ):
+        show(name)
+        if pane.review.card is None:
+            twilio.inbound(pane.row.number, words)
+            work.sync.sync_now()
+            until(lambda: pane.review.card is not None)
+        shoot(session.window, f"{prefix}{file}")
+    pane.review.focus_card()
+    dialog = pane.review.explain()
+    shoot(session.window, f"{prefix}review_reason")
+    dialog.close()
 
 
 def contacts(shoot: Shooter, window, prefix: str) -> None:

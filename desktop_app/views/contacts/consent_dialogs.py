@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.services.consent.records import Channel
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import ConsentEntry, ConsentLevel, ContactCard, Problem
 from desktop_app.services.wording import Person
@@ -40,13 +41,38 @@ HOW_AGREED = (
 )
 
 
+_TITLES = {
+    Channel.TEXTS: "Opt {name} out of messages?",
+    Channel.CALLS_OUT: "Opt {name} out of outbound calls?",
+    Channel.EMAIL: "Opt {name} out of email?",
+}
+_AFTER_FIRM = {
+    Channel.TEXTS: "Texts to {name} are off until someone at the firm opts in.",
+    Channel.CALLS_OUT: "Calls to {name} are off until someone at the firm opts in.",
+    Channel.EMAIL: "Email to {name} is off until someone at the firm opts in.",
+}
+_AFTER_CLIENT = {
+    Channel.TEXTS: "It counts like a text saying STOP. No one at the firm can undo or override it; "
+    "only {name} can, by texting START.",
+    Channel.CALLS_OUT: "It is recorded as {name}’s own wish. Calls are off from now on; opt in "
+    "again only when {name} asks for it. Texts and email stay as they are.",
+    Channel.EMAIL: "It is recorded as {name}’s own wish. Email is off from now on; opt in again "
+    "only when {name} asks for it. Texts and calls stay as they are.",
+}
+
+
+def address_of(card: ContactCard, channel: Channel) -> str:
+    """What a channel's consent is keyed on: the address for e-mail, else the number."""
+    return card.email.strip().lower() if channel is Channel.EMAIL else card.number
+
+
 class OptOutDialog(Dialog):
     """Who asked? The client's own wish is final for the firm; the firm's own choice is not."""
 
-    firm_decided = Signal(str)
-    """The firm turned texts off for this number; it can be undone."""
-    client_asked = Signal(str)
-    """The client's request is recorded; only the client can undo it."""
+    firm_decided = Signal(object, object)
+    """The firm turned this Channel off for this ContactCard; it can be undone."""
+    client_asked = Signal(object, object)
+    """The request of this ContactCard's person about this Channel is recorded."""
 
     def __init__(
         self,
@@ -55,14 +81,15 @@ class OptOutDialog(Dialog):
         workspace: Workspace,
         bridge: Bridge,
         card: ContactCard,
+        channel: Channel = Channel.TEXTS,
     ) -> None:
         self._person = Person(card.name, card.pronoun)
-        title = tr("Opt {name} out of messages?", name=card.name)
-        super().__init__(theme, host, title)
+        super().__init__(theme, host, tr(_TITLES[channel], name=card.name))
         self.setObjectName("optOut")
         self._workspace = workspace
         self._bridge = bridge
-        self._number = card.number
+        self._card = card
+        self._channel = channel
         self.who = RadioField(
             theme,
             tr("Who asked for this?"),
@@ -103,42 +130,37 @@ class OptOutDialog(Dialog):
     def _outcome(self, who: str) -> tuple[str, str]:
         name = self._person.first
         if who == "client":
-            words = tr(
-                "It counts like a text saying STOP. No one at the firm can undo or override it; "
-                "only {name} can, by texting START.",
-                name=name,
-            )
-            return "lock", words
+            return "lock", tr(_AFTER_CLIENT[self._channel], name=name)
         if who == "firm":
-            words = tr("Texts to {name} are off until someone at the firm opts in.", name=name)
-            return "circle-pause", words
+            return "circle-pause", tr(_AFTER_FIRM[self._channel], name=name)
         return "info", tr("Choose who asked first. It decides who can undo it.")
 
     def _record(self) -> None:
         self.record.setEnabled(False)
         consent, actor = self._workspace.consent, self._workspace.actor
-        number, words = self._number, self.words.text()
+        channel, address = self._channel, address_of(self._card, self._channel)
+        words, reason, how = self.words.text(), self.reason.text(), self.how.text()
         if self.who.text() == "client":
-            how = self.how.text()
             self._bridge.run(
-                lambda: consent.opt_out_told_firm(number, actor, how, words),
+                lambda: consent.opt_out_told_firm(address, actor, how, words, channel),
                 self._done,
                 self._refused,
             )
         else:
-            reason = self.reason.text()
             self._bridge.run(
-                lambda: consent.opt_out_by_firm(number, actor, reason), self._done, self._refused
+                lambda: consent.opt_out_by_firm(address, actor, reason, channel),
+                self._done,
+                self._refused,
             )
 
     def _done(self, _nothing: None) -> None:
         signal = self.client_asked if self.who.text() == "client" else self.firm_decided
         self.dismiss()
-        signal.emit(self._number)
+        signal.emit(self._card, self._channel)
 
     def _refused(self, error: BrieftextError) -> None:
         self.record.setEnabled(True)
-        _show(self, error, {"how": self.how, "words": self.words, "reason": self.reason})
+        show_at_fields(self, error, {"how": self.how, "words": self.words, "reason": self.reason})
 
 
 class RecordConsentDialog(Dialog):
@@ -205,10 +227,12 @@ class RecordConsentDialog(Dialog):
 
     def _refused(self, error: BrieftextError) -> None:
         self.record.setEnabled(True)
-        _show(self, error, {"agreed_on": self.agreed_on, "how": self.how, "words": self.words})
+        show_at_fields(
+            self, error, {"agreed_on": self.agreed_on, "how": self.how, "words": self.words}
+        )
 
 
-def _show(dialog: Dialog, error: BrieftextError, fields: dict[str, Field]) -> None:
+def show_at_fields(dialog: Dialog, error: BrieftextError, fields: dict[str, Field]) -> None:
     """An error at its field, or above the buttons where it belongs to none."""
     dialog.problem.clear()
     rest = show_errors(error, fields) if isinstance(error, InvalidInput) else ""

@@ -1,6 +1,6 @@
 """The three-dot menu of a person: the same one wherever it is opened, and what its items do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -8,14 +8,22 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.services.consent.records import Channel
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.numbers import format_number
-from desktop_app.services.records import ContactCard, MenuItem
+from desktop_app.services.records import ContactCard, MenuItem, Problem
 from desktop_app.services.wording import Person
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
-from desktop_app.views.contacts.consent_dialogs import OptOutDialog, RecordConsentDialog
+from desktop_app.views.contacts.consent_dialogs import (
+    OptOutDialog,
+    RecordConsentDialog,
+    address_of,
+)
 from desktop_app.views.contacts.editor import ContactEditor
+from desktop_app.views.contacts.override_dialog import OverrideDialog, Unsent
+from desktop_app.views.contacts.sign_up_dialog import SignUpDialog
+from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import Dialog, say_problem
@@ -23,17 +31,53 @@ from desktop_app.views.widgets.menus import Entry, PopupMenu
 from desktop_app.views.widgets.toast import Toast
 
 OVERRIDE = "override"
+_OUT = {
+    Channel.TEXTS: "Opted {name} out of messages",
+    Channel.CALLS_OUT: "Opted {name} out of calls",
+    Channel.EMAIL: "Opted {name} out of email",
+}
+_IN = {
+    Channel.TEXTS: "Opted {name} in to messages",
+    Channel.CALLS_OUT: "Opted {name} in to calls",
+    Channel.EMAIL: "Opted {name} in to email",
+}
+_ASKED = {
+    Channel.TEXTS: "Recorded: {name} asked for no more texts",
+    Channel.CALLS_OUT: "Recorded: {name} asked for no more calls",
+    Channel.EMAIL: "Recorded: {name} asked for no more email",
+}
 _D = TypeVar("_D", bound=Dialog)
 
 
+def _no_seconds() -> int:
+    return 0
+
+
 class PersonActs(QObject):
-    """Carries out what the menu, the panel and the locked composer offer for one person."""
+    """Carries out what the menu, the panel and the locked composer offer for one person.
+
+    `hold_s` says for how many seconds the store holds a text back, so that it can be undone.
+    """
 
     saved = Signal(int)
     """A contact record was saved; its id."""
+    overridden = Signal(str, str, object)
+    """A text went into the queue with a reason: the number, the words, the QueueOutcome."""
+    draft_left = Signal(str, str)
+    """A dialog was closed with words to this number in it: they are the draft now."""
+    why_asked = Signal(str)
+    """Somebody wants to know why this number cannot be texted."""
 
     def __init__(
-        self, theme: Theme, host: QWidget, workspace: Workspace, bridge: Bridge, toast: Toast
+        self,
+        theme: Theme,
+        host: QWidget,
+        workspace: Workspace,
+        bridge: Bridge,
+        toast: Toast,
+        *,
+        calendar: Calendar | None = None,
+        hold_s: Callable[[], int] = _no_seconds,
     ) -> None:
         super().__init__(host)
         self._theme = theme
@@ -41,7 +85,10 @@ class PersonActs(QObject):
         self._workspace = workspace
         self._bridge = bridge
         self._toast = toast
-        self._card: ContactCard | None = None
+        self._calendar = calendar or Calendar()
+        self._hold_s = hold_s
+        self._unsent: dict[str, Unsent] = {}
+        self._writing: OverrideDialog | None = None
 
     def open_menu(
         self, conversation_id: int, at: QPoint, extra_entries: Sequence[Entry] = ()
@@ -58,10 +105,9 @@ class PersonActs(QObject):
 
     def open_menu_of(self, card: ContactCard, at: QPoint) -> PopupMenu:
         """The same menu for a record, whether or not there is a conversation."""
+        items = self._workspace.reading.menu_of_number(card.number, card.email)
         if not card.number:
-            items = [_without_number(item) for item in self._workspace.reading.menu_of_number("")]
-        else:
-            items = self._workspace.reading.menu_of_number(card.number)
+            items = [_without_number(item) for item in items]
         return self._popup(card, [_entry(item) for item in items], at)
 
     def _popup(self, card: ContactCard, entries: Sequence[Entry], at: QPoint) -> PopupMenu:
@@ -78,40 +124,70 @@ class PersonActs(QObject):
 
     def carry_out(self, card: ContactCard, key: str) -> None:
         """Do one thing for this person: a menu key, or an action of the locked composer."""
-        acts = {
+        acts: dict[str, Callable[[ContactCard], object]] = {
             "opt_out_messages": self.opt_out,
             "opt_in_messages": self.opt_in,
             "opt_in": self.opt_in,
+            "opt_out_calls": partial(self.opt_out, channel=Channel.CALLS_OUT),
+            "opt_in_calls": partial(self.opt_in, channel=Channel.CALLS_OUT),
+            "opt_out_email": partial(self.opt_out, channel=Channel.EMAIL),
+            "opt_in_email": partial(self.opt_in, channel=Channel.EMAIL),
+            OVERRIDE: self.override,
+            "why": self._ask_why,
             "record_consent": self.record_consent,
+            "request_opt_in": self.ask_for_yes,
             "edit_number": self.edit,
             "edit": self.edit,
         }
         if key in acts:
             acts[key](card)
 
-    def opt_out(self, card: ContactCard) -> OptOutDialog:
+    def opt_out(self, card: ContactCard, channel: Channel = Channel.TEXTS) -> OptOutDialog:
         """Ask who wanted it, then record it."""
-        dialog = OptOutDialog(self._theme, self._host, self._workspace, self._bridge, card)
-        self._card = card
+        dialog = OptOutDialog(self._theme, self._host, self._workspace, self._bridge, card, channel)
         dialog.firm_decided.connect(self._firm_opted_out)
         dialog.client_asked.connect(self._client_opted_out)
         return _shown(dialog)
 
-    def opt_in(self, card: ContactCard) -> None:
-        """Turn the firm's own opt-out back."""
-        number, actor = card.number, self._workspace.actor
-        self._card = card
+    def opt_in(self, card: ContactCard, channel: Channel = Channel.TEXTS) -> None:
+        """Turn an opt-out back, where the firm may."""
+        consent, actor = self._workspace.consent, self._workspace.actor
+        address = address_of(card, channel)
         self._bridge.run(
-            lambda: self._workspace.consent.opt_in_by_firm(number, actor),
-            self._opted_in,
+            lambda: consent.opt_in_by_firm(address, actor, channel),
+            partial(self._opted_in, card, channel),
             self._refused,
         )
+
+    def override(self, card: ContactCard) -> OverrideDialog | None:
+        """Ask for a reason and the words, and send this one text; None where it is not possible."""
+        offer = self._workspace.reading.override_offer(card.number, Channel.TEXTS)
+        if offer is None:
+            say_problem(self._theme, self._host, _nothing_to_override(card))
+            return None
+        dialog = OverrideDialog(
+            self._theme, self._host, self._workspace, self._bridge, card, offer, self._calendar
+        )
+        dialog.hold_s = self._hold_s()
+        dialog.fill(self._unsent.pop(card.number, None))
+        dialog.sent.connect(self._overridden)
+        dialog.left.connect(self._left_unsent)
+        dialog.opt_in_asked.connect(self.opt_in)
+        self._writing = dialog
+        return _shown(dialog)
 
     def record_consent(self, card: ContactCard) -> RecordConsentDialog:
         """Keep when, how and in which words the person agreed."""
         dialog = RecordConsentDialog(self._theme, self._host, self._workspace, self._bridge, card)
-        self._card = card
-        dialog.recorded.connect(self._consent_recorded)
+        dialog.recorded.connect(partial(self._consent_recorded, card))
+        return _shown(dialog)
+
+    def ask_for_yes(self, card: ContactCard) -> SignUpDialog:
+        """Record a sign-up that did not come from the phone, and send the request it needs."""
+        dialog = SignUpDialog(
+            self._theme, self._host, self._workspace, self._bridge, card, self._calendar
+        )
+        dialog.asked.connect(self._asked_for_yes)
         return _shown(dialog)
 
     def edit(self, card: ContactCard | None) -> ContactEditor:
@@ -120,40 +196,66 @@ class PersonActs(QObject):
         dialog.saved.connect(self.saved)
         return _shown(dialog)
 
-    def _firm_opted_out(self, _number: str) -> None:
+    def save_work(self) -> None:
+        """Hand what is typed in an open dialog to the store: the window closes."""
+        if self._writing is not None:
+            self._writing.keep_text()
+
+    def _ask_why(self, card: ContactCard) -> None:
+        self.why_asked.emit(card.number)
+
+    def _firm_opted_out(self, card: ContactCard, channel: Channel) -> None:
         self._toast.say(
-            tr("Opted {name} out of messages", name=self._first()),
+            tr(_OUT[channel], name=_first(card)),
             icon_name="circle-pause",
             tone="text2",
             action=tr("Undo"),
-            act=self._undo_opt_out,
+            act=partial(self.opt_in, card, channel),
         )
 
-    def _undo_opt_out(self) -> None:
-        if self._card is not None:
-            self.opt_in(self._card)
-
-    def _client_opted_out(self, _number: str) -> None:
-        words = tr("Recorded: {name} asked for no more texts", name=self._first())
+    def _client_opted_out(self, card: ContactCard, channel: Channel) -> None:
+        words = tr(_ASKED[channel], name=_first(card))
         self._toast.say(words, icon_name="ban", tone="danger")
 
-    def _opted_in(self, _nothing: None) -> None:
-        self._toast.say(tr("Opted {name} in to messages", name=self._first()))
+    def _opted_in(self, card: ContactCard, channel: Channel, _nothing: None) -> None:
+        self._toast.say(tr(_IN[channel], name=_first(card)))
 
-    def _consent_recorded(self, _number: str) -> None:
-        self._toast.say(tr("Recorded {name}’s consent to texts", name=self._first()))
+    def _consent_recorded(self, card: ContactCard, _number: str) -> None:
+        self._toast.say(tr("Recorded {name}’s consent to texts", name=_first(card)))
+
+    def _asked_for_yes(self, card: ContactCard) -> None:
+        words = tr("Asked {name} to reply YES", name=_first(card))
+        self._toast.say(words, icon_name="hourglass", tone="warn")
+
+    def _overridden(self, card: ContactCard, text: str, outcome: object) -> None:
+        self._writing = None
+        self.overridden.emit(card.number, text, outcome)
+        self._toast.say(tr("Sent once to {name}, with your reason", name=_first(card)))
+
+    def _left_unsent(self, number: str, unsent: Unsent) -> None:
+        self._writing = None
+        self._unsent[number] = unsent
+        self.draft_left.emit(number, unsent.text)
 
     def _refused(self, error: BrieftextError) -> None:
         say_problem(self._theme, self._host, error.problem)
 
-    def _first(self) -> str:
-        card = self._card
-        return Person(card.name, card.pronoun).first if card is not None else ""
+
+def _first(card: ContactCard) -> str:
+    return Person(card.name, card.pronoun).first
+
+
+def _nothing_to_override(card: ContactCard) -> Problem:
+    return Problem(
+        tr("There is nothing to override for {name} now.", name=_first(card)),
+        tr("It changed a moment ago."),
+        tr("Open the menu again to see how things stand."),
+    )
 
 
 def _without_number(item: MenuItem) -> MenuItem:
-    """What could be done, and that there is no number to do it with."""
-    if not item.enabled:
+    """What could be done, and that there is no number to do it with; e-mail needs none."""
+    if not item.enabled or item.key in {"opt_out_email", "opt_in_email"}:
         return item
     reason = tr("No cell number yet. Add one to the record.")
     return replace(item, now=reason, now_icon="circle-minus", enabled=False, reason=reason)

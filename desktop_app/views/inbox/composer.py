@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ConversationRow, Problem
 from desktop_app.services.wording import Person
+from desktop_app.views.counting import count_words, straight
 from desktop_app.views.i18n import tr
-from desktop_app.views.inbox.counting import count_words, straight
 from desktop_app.views.inbox.field import TextField
 from desktop_app.views.inbox.guard import BACKSPACE
 from desktop_app.views.inbox.notice import SendNotice

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
 
-from desktop_app.views.inbox.counting import STRAIGHT
+from desktop_app.views.counting import STRAIGHT
 from desktop_app.views.theme import Theme
 
 MOST_LINES = 8

@@ -178,6 +178,13 @@ class LinesView(QAbstractScrollArea):
             self._arrangement.forget(changed)
             self._arrange()
 
+    def mark_words(self, text: str, words: tuple[str, ...]) -> None:
+        """Highlight these words in the client's text that reads like this; empty for none."""
+        setting = self._setting
+        if (text, words) != (setting.marked_text, setting.marked):
+            setting.marked_text, setting.marked = text, words
+            self._arrange()
+
     @property
     def count(self) -> int:
         """How many lines the conversation has, as far as their ids are read."""

@@ -1,8 +1,8 @@
 """The inbox: the list, the open conversation, and the panel beside it."""
 
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QWidget
 
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
@@ -74,6 +74,7 @@ class InboxPage(QWidget):
         self.column = ListColumn(theme, workspace, bridge, calendar)
         self.pane = ConversationPane(theme, workspace, bridge, calendar)
         self.panel = panel
+        self._instead: QWidget | None = None
         self._panel_wanted = True
         self._wide: bool | None = None
         self._dragged = False
@@ -138,7 +139,7 @@ class InboxPage(QWidget):
     def regions(self) -> list[QWidget]:
         """What F6 goes through, in the order of reading."""
         pane = self.pane
-        return [self.column, pane.header, pane.thread_view, pane.writing_part(), self.panel]
+        return [self.column, pane.header, pane.thread_view, pane.writing_part(), self.side]
 
     def save_draft(self) -> None:
         """Hand what is typed to the store now."""
@@ -163,9 +164,45 @@ class InboxPage(QWidget):
 
     # The panel ---------------------------------------------------------------------------------
 
+    @property
+    def side(self) -> QWidget:
+        """What stands at the right now, or would: the contact panel, or another in its place."""
+        return self._instead or self.panel
+
+    def show_instead(self, other: QWidget) -> None:
+        """Show another panel in the place of the contact panel, until `put_back`."""
+        self._instead = other
+        other.installEventFilter(self)
+        self.panel.hide()
+        self._place_panel()
+
+    def put_back(self) -> None:
+        """The contact panel has its place again; the keyboard goes back to what was asked from."""
+        other, self._instead = self._instead, None
+        if other is None:
+            return
+        here = QApplication.focusWidget()
+        had_keyboard = here is not None and other.isAncestorOf(here)
+        other.removeEventFilter(self)
+        other.hide()
+        self._place_panel()
+        if had_keyboard:
+            self.pane.focus_question()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """The panel in the drawer measured itself anew."""
+        if event.type() == QEvent.Type.Resize and not self._drawer.isHidden():
+            self._place_drawer()
+        return super().eventFilter(watched, event)
+
     def toggle_panel(self) -> None:
-        """Show or hide the contact panel."""
-        if self._wide:
+        """Show or hide the contact panel; it comes where another one stood in its place."""
+        if self._instead is not None:
+            self._panel_wanted = True
+            self.put_back()
+            if not self._wide:
+                self._show_drawer(shown=True)
+        elif self._wide:
             self._panel_wanted = not self._panel_wanted
             self._place_panel()
         else:
@@ -173,19 +210,22 @@ class InboxPage(QWidget):
 
     @property
     def panel_shown(self) -> bool:
-        """Whether the panel can be seen."""
+        """Whether the contact panel can be seen."""
         return not self.panel.isHidden() and (bool(self._wide) or not self._drawer.isHidden())
 
     def _place_panel(self) -> None:
+        side, asked = self.side, self._instead is not None
         if self._wide:
             self._drawer.hide()
-            if self.panel.parent() is not self:
-                self._row.addWidget(self.panel)
-            self.panel.setVisible(self._panel_wanted)
+            if side.parent() is not self:
+                self._row.addWidget(side)
+            side.setVisible(self._panel_wanted or asked)
         else:
-            self._drawer.column.addWidget(self.panel)
-            self.panel.show()
-            self._drawer.hide()
+            self._drawer.column.addWidget(side)
+            side.show()
+            self._drawer.setVisible(asked)
+            self._place_drawer()
+            self._drawer.raise_()
         self.pane.header.show_panel_state(shown=self.panel_shown)
 
     def _show_drawer(self, *, shown: bool) -> None:
@@ -195,7 +235,8 @@ class InboxPage(QWidget):
         self.pane.header.show_panel_state(shown=shown)
 
     def _place_drawer(self) -> None:
-        width = self.panel.sizeHint().width() if self.panel.width() < 1 else self.panel.width()
+        side = self.side
+        width = side.sizeHint().width() if side.width() < 1 else side.width()
         self._drawer.place(width, self.pane.header.height())
 
     # Inside ------------------------------------------------------------------------------------
@@ -273,8 +314,11 @@ class InboxPage(QWidget):
             self._place_drawer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Esc closes the drawer, then leaves the field."""
-        if event.key() == Qt.Key.Key_Escape and not self._drawer.isHidden():
+        """Esc closes what stands over the page, then leaves the field."""
+        if event.key() == Qt.Key.Key_Escape and self._instead is not None:
+            self.put_back()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape and not self._drawer.isHidden():
             self._show_drawer(shown=False)
             event.accept()
         elif event.key() == Qt.Key.Key_Escape and self.pane.composer.field.hasFocus():

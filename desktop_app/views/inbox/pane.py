@@ -13,6 +13,7 @@ from desktop_app.services.records import (
     QueueOutcome,
     SyncState,
 )
+from desktop_app.services.wording import Person
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.formatting import Calendar
@@ -22,7 +23,8 @@ from desktop_app.views.inbox.composer import Composer
 from desktop_app.views.inbox.drafts import DraftKeeper
 from desktop_app.views.inbox.guard import SwitchGuard, WrongPersonDialog
 from desktop_app.views.inbox.header import Header
-from desktop_app.views.inbox.locked import LockedComposer
+from desktop_app.views.inbox.locked import WHY, LockedComposer
+from desktop_app.views.inbox.review_card import ReviewPart
 from desktop_app.views.inbox.sending import Sending
 from desktop_app.views.inbox.thread import Thread
 from desktop_app.views.inbox.undo_send import UndoSend
@@ -38,7 +40,7 @@ class ConversationPane(QWidget):
     """Shows one conversation and carries out what is done in it."""
 
     action_requested = Signal(int, str)
-    """Something outside the conversation: record_consent, opt_in, edit_number, open_settings."""
+    """Something outside the conversation: a key of the locked composer, or of a line's menu."""
     ledger_asked = Signal(str, int)
     """The ledger of a number, at an entry."""
     open_asked = Signal(int)
@@ -56,6 +58,7 @@ class ConversationPane(QWidget):
         self.thread_view = Thread(theme, workspace.reading, calendar, workspace.actor)
         self.composer = Composer(theme)
         self.locked = LockedComposer(theme)
+        self.review = ReviewPart(theme, workspace, bridge)
         self.drafts = DraftKeeper(workspace, bridge, self)
         self.sending = Sending(workspace, bridge, self)
         self.undoing = UndoSend(theme, workspace, bridge, self.composer, self.drafts)
@@ -87,6 +90,7 @@ class ConversationPane(QWidget):
         self.composer.set_person(row)
         self.header.show_person(row)
         self._show_lock()
+        self.review.show_person(row)
         self._layers.setCurrentWidget(self._inside)
         self.thread_view.open(row)
         self._mark_read(row)
@@ -105,6 +109,7 @@ class ConversationPane(QWidget):
             self.composer.set_person(row)
             self.thread_view.rename(row)
         self._show_lock()
+        self.review.show_person(row)
         self.thread_view.refresh()
         if self.isVisible() and self.isActiveWindow():
             self._mark_read(row)
@@ -117,6 +122,14 @@ class ConversationPane(QWidget):
             self.composer.field.setFocus(reason)
         elif buttons:
             buttons[0].setFocus(reason)
+
+    def focus_question(self) -> None:
+        """The keyboard goes back to where one asked why, or to where one goes on."""
+        why = self.locked.card.buttons.get(WHY)
+        if why is not None and why.isVisible():
+            why.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_writing()
 
     def writing_part(self) -> QWidget:
         """The composer, or what stands in its place."""
@@ -134,6 +147,7 @@ class ConversationPane(QWidget):
         notice.addWidget(self.composer.notice)
         column.addLayout(notice)
         column.addWidget(self.undo_bar)
+        column.addWidget(self.review)
         column.addWidget(self.composer)
         column.addWidget(self.locked)
         self.locked.hide()
@@ -152,6 +166,9 @@ class ConversationPane(QWidget):
         self.composer.rearranged.connect(self._give_room)
         self._theme.changed.connect(self._give_room)
         self.locked.acted.connect(self._locked_action)
+        self.review.changed.connect(self._review_changed)
+        self.review.left.connect(self.focus_writing)
+        self.review.ledger_asked.connect(self.ledger_asked)
         self.thread_view.acted.connect(self._line_action)
         self.header.find_asked.connect(self.thread_view.open_find)
         self.sending.queued.connect(self._queued)
@@ -200,6 +217,22 @@ class ConversationPane(QWidget):
         if self.row is not None and self.row.number == row.number:
             self.thread_view.refresh()
             self.thread_view.scroll_to_end()
+
+    def sent_elsewhere(self, row: ConversationRow, text: str, outcome: QueueOutcome) -> None:
+        """A text to this person was queued from a dialog: its draft here is no draft any more."""
+        if self.row is not None and self.row.number == row.number:
+            self.drafts.taken()
+            self.composer.fill("")
+            self._show_lock()
+        self._queued(row, text, outcome)
+
+    def take_draft(self, number: str, text: str) -> None:
+        """What was typed to this person in a dialog is the draft now."""
+        if self.row is not None and self.row.number == number:
+            self.composer.fill(text)
+            self.drafts.typed(text)
+            self.drafts.save()
+            self._show_lock()
 
     def _holding_changed(self) -> None:
         self.thread_view.set_held(self.holding.message_ids)
@@ -266,8 +299,9 @@ class ConversationPane(QWidget):
         if self.row is None or change.number != self.row.number:
             return
         self.drafts.save()
+        said = self.review.card
         self.refresh()
-        if change.by_client:
+        if change.by_client and self.review.card in {None, said}:
             announce(self, f"{self.row.name}: {change.words}", at_once=True)
 
     def _sync_state_changed(self, state: SyncState) -> None:
@@ -280,11 +314,16 @@ class ConversationPane(QWidget):
         notice = self._workspace.reading.locked_notice(self.row.id, len(text))
         had_focus = self.composer.field.hasFocus()
         if notice is not None:
-            self.locked.say(notice, text)
+            self.locked.say(notice, text, Person(self.row.name, self.row.pronoun))
         self.composer.setVisible(notice is None)
         self.locked.setVisible(notice is not None)
         if notice is not None and had_focus:
             self.focus_writing()
+
+    def _review_changed(self) -> None:
+        card = self.review.card
+        self.thread_view.mark_words(card.quoted if card else "", card.marked if card else ())
+        self._give_room()
 
     def _locked_action(self, key: str) -> None:
         if self.row is None:
@@ -322,9 +361,13 @@ class ConversationPane(QWidget):
 
     def _give_room(self) -> None:
         """The text grows only as far as some of the conversation still shows above it."""
-        taken = self.header.height() + self.composer.around_field() + LEAST_THREAD
-        taken += self.undo_bar.wanted_height(self.width())
-        self.composer.field.set_room(self.height() - taken)
+        above = self.header.height() + LEAST_THREAD + self.undo_bar.wanted_height(self.width())
+        writing = self.writing_part()
+        width = self.width()
+        below = writing.heightForWidth(width) if writing is self.locked else writing.height()
+        self.review.set_room(self.height() - above - below)
+        above += self.review.height() if self.review.card is not None else 0
+        self.composer.field.set_room(self.height() - above - self.composer.around_field())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """The ground."""

@@ -48,7 +48,7 @@ class Sending(QObject):
             client_key=key,
             actor=self._workspace.actor,
             recipient_name=row.name,
-            hold_s=self.undo_seconds + SPARE_S if self.undo_seconds else 0,
+            hold_s=self.hold_s(),
         )
         self._bridge.run(
             partial(self._workspace.messaging.queue_text, request),
@@ -60,6 +60,10 @@ class Sending(QObject):
     def undo_seconds(self) -> int:
         """How long a text can be taken back; 0 where it leaves at once."""
         return hold_seconds(self._workspace.reading.setting("undo_seconds"))
+
+    def hold_s(self) -> int:
+        """How long the store holds a text back, so that it can be taken back that long."""
+        return self.undo_seconds + SPARE_S if self.undo_seconds else 0
 
     def send_again(self, row: ConversationRow, outbox_id: int) -> None:
         """Queue the words of an outbox row once more, as a new row that names the old one."""

@@ -42,6 +42,9 @@ class Setting:
         self.online = True
         self.new_from: int | None = None
         self.looked_for = ""
+        self.marked_text = ""
+        self.marked: tuple[str, ...] = ()
+        """Of the client's text that reads `marked_text`: the words a decision rests on."""
         self.shown_whole: set[int] = set()
         self.held: frozenset[int] = frozenset()
         """Lines whose texts can still be taken back."""
@@ -61,8 +64,14 @@ def surroundings(
         and calendar.day(after.at) == calendar.day(row.at),
         new=row.id == setting.new_from,
         fold=_fold(setting, row),
-        found=spans(row.body, setting.looked_for),
+        found=spans(row.body, setting.looked_for) or _marked(setting, row),
     )
+
+
+def _marked(setting: Setting, row: MessageRow) -> tuple[tuple[int, int], ...]:
+    if row.body != setting.marked_text or row.direction is not Direction.INBOUND:
+        return ()
+    return tuple(span for part in setting.marked for span in spans(row.body, part))
 
 
 def _fold(setting: Setting, row: MessageRow) -> str:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
+
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
+from desktop_app.views.settings.alerts_button import AlertsButtonDialog, alerts_button
 from desktop_app.views.settings.rows import SettingsCard
 from desktop_app.views.shortcuts import native_keys
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.buttons import SecondaryButton
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.segmented import Segmented
 
@@ -47,6 +51,7 @@ class TextsCard(SettingsCard):
                 shift=shift,
             ),
         )
+        self._add_alerts_button()
         self._show_stored()
         self.undo.changed.connect(self._undo_chosen)
         self.enter.changed.connect(self._enter_chosen)
@@ -61,6 +66,40 @@ class TextsCard(SettingsCard):
         self.column.addWidget(Label(self.theme, note, "caption", "text2", wrap=True))
         return choice
 
+    def _add_alerts_button(self) -> None:
+        self.alerts = SecondaryButton(self.theme, tr("Show the button…"), "mail")
+        self.alerts_note = Label(self.theme, "", "caption", "text2", wrap=True)
+        self.column.addSpacing(6)
+        heading = tr("Text alerts button for email")
+        self.alerts.setAccessibleDescription(heading)
+        self.column.addWidget(Label(self.theme, heading, "small_strong", "text"))
+        self.column.addWidget(self.alerts)
+        self.column.addWidget(self.alerts_note)
+        self.alerts.clicked.connect(self.open_alerts_button)
+
+    def open_alerts_button(self) -> AlertsButtonDialog | None:
+        """Show the sign-up button that can be put into an e-mail; None where there is none yet."""
+        button = alerts_button(self._workspace.reading)
+        if button is None:
+            return None
+        dialog = AlertsButtonDialog(self.theme, self, button)
+        dialog.open()
+        return dialog
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """A number or the firm's name may have come meanwhile."""
+        super().showEvent(event)
+        self._show_alerts()
+
+    def _show_alerts(self) -> None:
+        possible = alerts_button(self._workspace.reading) is not None
+        self.alerts.setEnabled(possible)
+        self.alerts_note.setText(
+            tr("Clients tap it in an email and sign up from their own phone.")
+            if possible
+            else tr("It needs the firm’s name and a number that can text. Connect Twilio first.")
+        )
+
     def _undo_chosen(self, seconds: str) -> None:
         self._bridge.run(lambda: self._workspace.settings.set("undo_seconds", seconds))
 
@@ -74,6 +113,7 @@ class TextsCard(SettingsCard):
     def _show_stored(self) -> None:
         self.undo.choose(self._workspace.reading.setting("undo_seconds"))
         self.enter.choose(self._workspace.reading.setting("enter_sends"))
+        self._show_alerts()
 
     def _measure(self) -> None:
         for part in (self.undo, self.enter):

@@ -12,7 +12,7 @@ from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
 HEIGHT = 44
-ORDER = ("offline", "key_refused", "registration", "practice", "waiting")
+ORDER = ("offline", "key_refused", "paused", "registration", "practice", "waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class BannerArea(QFrame):
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icon = Picture(theme, size=18)
-        self.words = Label(theme, "", "small", "text")
+        self.words = Label(theme, "", "small", "text", wrap=True)
         self.button = LinkButton(theme, "")
         self.button.clicked.connect(self._act)
         row = QHBoxLayout(self)

@@ -19,6 +19,7 @@ from desktop_app.views.widgets.buttons import Button, IconButton, PrimaryButton,
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.overlay import Overlay
 from desktop_app.views.widgets.picture import Picture
+from desktop_app.views.widgets.scrolling import QuietScrollBar
 
 WIDTH = 560
 SIDE = 28
@@ -164,6 +165,7 @@ class _BodyScroller(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(QuietScrollBar(theme))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setStyleSheet("QScrollArea { background: transparent; }")

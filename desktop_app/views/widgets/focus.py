@@ -22,7 +22,9 @@ def step_inside(part: QWidget, forward: bool) -> bool:
     start = here if here is not None and part.isAncestorOf(here) else part
     widget = _next(start, forward)
     while widget is not start:
-        if part.isAncestorOf(widget) and takes_tab(widget):
+        # The line inside a date gives the keyboard back to the date: that would be no step.
+        leads_back = widget.focusProxy() is start
+        if part.isAncestorOf(widget) and takes_tab(widget) and not leads_back:
             reason = Qt.FocusReason.TabFocusReason
             widget.setFocus(reason if forward else Qt.FocusReason.BacktabFocusReason)
             return True

@@ -137,8 +137,10 @@ class RailState(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Room for icon and word."""
         metrics = QFontMetrics(self._theme.font("rail"))
-        width = metrics.horizontalAdvance(self._word) + STATE_ICON + 2 * BESIDE
-        return QSize(max(width, WIDTH), max(30, metrics.height() + 12))
+        lines = self._lines()
+        longest = max(metrics.horizontalAdvance(line) for line in lines)
+        width = longest + STATE_ICON + 2 * BESIDE
+        return QSize(max(width, WIDTH), max(30, len(lines) * metrics.height() + 12))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """The word is never cut."""
@@ -157,7 +159,8 @@ class RailState(QWidget):
         """Icon and word, centred together."""
         painter = QPainter(self)
         font = self._theme.font("rail")
-        width = QFontMetrics(font).horizontalAdvance(self._word)
+        lines = self._lines()
+        width = max(QFontMetrics(font).horizontalAdvance(line) for line in lines)
         left = (self.width() - width - STATE_ICON) // 2
         picture = icon(self._theme, self._icon, 14, self._tone, self.devicePixelRatioF())
         painter.drawPixmap(left, (self.height() - 14) // 2, picture)
@@ -165,8 +168,16 @@ class RailState(QWidget):
         painter.setPen(self._theme.color("text2"))
         box = QRect(left + STATE_ICON, 0, width + 2, self.height())
         painter.drawText(
-            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word
+            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "\n".join(lines)
         )
+
+    def _lines(self) -> list[str]:
+        """The word, or two of them one below the other where they would widen the rail."""
+        metrics = QFontMetrics(self._theme.font("rail"))
+        room = WIDTH - STATE_ICON - 2 * BESIDE
+        if metrics.horizontalAdvance(self._word) <= room or " " not in self._word:
+            return [self._word]
+        return self._word.split(" ", 1)
 
 
 class Rail(QWidget):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.views.inbox.counting import count_words, straight
+from desktop_app.views.counting import count_words, straight
 
 
 def test_it_counts_characters_and_texts():

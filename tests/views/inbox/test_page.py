@@ -150,7 +150,7 @@ def test_after_a_stop_there_is_no_composer_but_a_reason(page):
     assert page.pane.composer.isHidden()
     assert locked.card.title.text() == "Only Tomasz can turn texts back on"
     assert locked.card.accessibleName().startswith("Only Tomasz can turn texts back on. He replied")
-    assert list(locked.card.buttons) == ["copy_start_steps"]
+    assert list(locked.card.buttons) == ["why", "copy_start_steps"]
     assert locked.draft.isHidden()
 
 
@@ -185,17 +185,18 @@ def test_every_action_of_a_notice_has_words_and_reaches_the_window(
     notice = LockedNotice("circle-help", "warn", "No consent on record", "Why.", (key, "unknown"))
     workspace.reading.locked[MARIA] = notice
     page.open_conversation(MARIA)
-    (button,) = page.pane.locked.card.buttons.values()
+    assert list(page.pane.locked.card.buttons) == [key, "why"]
+    button = page.pane.locked.card.buttons[key]
     assert button.text() == words
     with qtbot.waitSignal(page.action_requested) as told:
         button.click()
     assert told.args == [MARIA, key]
 
 
-def test_a_notice_without_actions_has_no_buttons(page, workspace):
+def test_a_notice_without_actions_only_says_why(page, workspace):
     workspace.reading.locked[MARIA] = LockedNotice("circle-help", "warn", "Waiting for YES", "Why.")
     page.open_conversation(MARIA)
-    assert page.pane.locked.card.buttons == {}
+    assert list(page.pane.locked.card.buttons) == ["why"]
     page.focus_composer()
 
 

@@ -15,6 +15,7 @@ from desktop_app.views.widgets.banner import BannerArea, Notice
 from desktop_app.views.widgets.dialogs import Dialog
 from desktop_app.views.widgets.overlay import Overlay
 from desktop_app.views.widgets.palette import Palette
+from tests.views.clipping import clipped
 from tests.views.fake_workspace import HOSTILE
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -166,6 +167,35 @@ def test_a_refused_key_leads_to_the_place_where_it_is_mended(desk, workspace, qt
     assert desk.pages.currentWidget() is desk.settings
 
 
+def test_where_the_ledger_does_not_hold_the_window_says_that_sending_is_paused(
+    desk, workspace, qtbot
+):
+    why = Problem("Sending is paused: the consent ledger is not what it was.", "Entry 8 is gone.")
+    workspace.events.publish(SyncStateChanged(SyncState(True, False, 1_773_000_000, paused=why)))
+    qtbot.waitUntil(lambda: desk.banner.shown == "paused")
+    assert desk.banner.words.text() == why.sentence()
+    assert desk.rail.state.word == "Sending paused"
+    assert desk.rail.state.accessibleDescription() == why.sentence()
+    workspace.events.publish(SyncStateChanged(SyncState(True, False, 1_773_000_000)))
+    qtbot.waitUntil(lambda: desk.rail.state.word == "Online")
+    assert desk.banner.shown == ""
+
+
+def test_paused_sending_is_said_also_while_offline_and_after_a_refused_key(desk, workspace, qtbot):
+    why = Problem("Sending is paused.", "An older file was put back. " * 6)
+    offline = SyncState(False, False, None, UNREACHED, paused=why)
+    workspace.events.publish(SyncStateChanged(offline))
+    qtbot.waitUntil(lambda: desk.banner.shown == "offline")
+    assert desk.rail.state.word == "Sending paused"
+    workspace.events.publish(SyncStateChanged(replace(offline, key_refused=True)))
+    qtbot.waitUntil(lambda: desk.rail.state.word == "Key refused")
+    workspace.events.publish(SyncStateChanged(replace(offline, online=True, problem=None)))
+    qtbot.waitUntil(lambda: desk.banner.shown == "paused")
+    desk.window().resize(960, 640)
+    assert desk.window().width() == 960
+    assert clipped(desk.banner) == []
+
+
 def test_a_number_that_is_not_registered_is_said_before_anybody_writes(desk, workspace, qtbot):
     (number,) = workspace.reading.firm_numbers()
     bad = replace(number, registration=Registration.NOT_APPROVED)
@@ -178,10 +208,10 @@ def test_a_number_that_is_not_registered_is_said_before_anybody_writes(desk, wor
 def test_one_banner_at_a_time_in_the_fixed_order(qtbot, theme):
     area = BannerArea(theme)
     qtbot.addWidget(area)
-    for key in ("practice", "registration", "key_refused", "offline"):
+    for key in ("practice", "registration", "paused", "key_refused", "offline"):
         area.show_notice(key, Notice("info", "accent", key))
         assert area.shown == key
-    for key in ("offline", "key_refused", "registration", "practice"):
+    for key in ("offline", "key_refused", "paused", "registration", "practice"):
         assert area.words.text() == key
         area.clear_notice(key)
     assert area.shown == ""

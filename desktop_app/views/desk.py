@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,15 +21,12 @@ from desktop_app.views.app_state import AppState
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.menu import PersonActs
 from desktop_app.views.contacts.new_message import NewMessage
-from desktop_app.views.contacts.page import ContactsPage
 from desktop_app.views.contacts.panel import ContactPanel
 from desktop_app.views.contacts.why_panel import WhyPanel
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.list_menu import ConversationActs, order_entries
 from desktop_app.views.inbox.page import InboxPage
-from desktop_app.views.ledger.page import LedgerPage
-from desktop_app.views.settings.page import SettingsPage
 from desktop_app.views.shortcuts import ShortcutList
 from desktop_app.views.theme import TEXT_SIZES, Theme
 from desktop_app.views.widgets.banner import BannerArea
@@ -37,6 +35,14 @@ from desktop_app.views.widgets.focus import Regions
 from desktop_app.views.widgets.palette import Palette
 from desktop_app.views.widgets.rail import Rail
 from desktop_app.views.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from desktop_app.views.contacts.page import ContactsPage
+    from desktop_app.views.ledger.page import LedgerPage
+    from desktop_app.views.settings.page import SettingsPage
+
+LATE_PAGES = ("contacts", "ledger", "settings")
+"""Built, and read from the disk, when somebody first looks at them."""
 
 
 class Desk(QWidget):
@@ -91,16 +97,20 @@ class Desk(QWidget):
         self.open_page("inbox")
 
     @cached_property
-    def settings(self) -> SettingsPage:
+    def settings(self) -> "SettingsPage":
         """Made when somebody first looks at it: the first paint does not wait for it."""
+        from desktop_app.views.settings.page import SettingsPage  # noqa: PLC0415  not for the first paint
+
         page = SettingsPage(self._theme, self._workspace, self._bridge, self._folder)
         page.notifications.example_asked.connect(self.example_asked)
         self.pages.addWidget(page)
         return page
 
     @cached_property
-    def contacts(self) -> ContactsPage:
+    def contacts(self) -> "ContactsPage":
         """Everyone the firm knows; made when somebody first looks at it."""
+        from desktop_app.views.contacts.page import ContactsPage  # noqa: PLC0415  not for the first paint
+
         page = ContactsPage(self._theme, self._workspace, self._bridge, self.acts, self._calendar)
         page.conversation_asked.connect(self._write_to)
         page.message_asked.connect(self._new_message_to)
@@ -118,8 +128,10 @@ class Desk(QWidget):
         return panel
 
     @cached_property
-    def ledger(self) -> LedgerPage:
+    def ledger(self) -> "LedgerPage":
         """One number's ledger; it comes back to where it was opened from."""
+        from desktop_app.views.ledger.page import LedgerPage  # noqa: PLC0415  not for the first paint
+
         page = LedgerPage(self._theme, self._workspace, self._bridge, self._calendar)
         page.left.connect(self._leave_ledger)
         self.pages.addWidget(page)
@@ -372,9 +384,11 @@ class Desk(QWidget):
 
     def regions(self) -> list[QWidget]:
         """The parts F6 goes round: those of the page, the rail last."""
-        page = self.pages.currentWidget()
-        if isinstance(page, LedgerPage | SettingsPage | ContactsPage):
-            return [*page.regions(), self.rail]
+        here = self.pages.currentIndex()
+        for name in LATE_PAGES:
+            page: Any = self.__dict__.get(name)
+            if page is not None and self.pages.indexOf(page) == here:
+                return [*page.regions(), self.rail]
         return [*self.inbox.regions(), self.rail]
 
     def _open_menu(self, conversation_id: int, at: QPoint) -> None:

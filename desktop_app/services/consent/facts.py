@@ -17,7 +17,7 @@ from desktop_app.models.queries.gate import Execute
 from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.confirming import confirmation_text, may_confirm
 from desktop_app.services.rules.gate import GateFacts, OverrideFact
-from desktop_app.services.rules.optin import Program, request_text
+from desktop_app.services.rules.optin_texts import Program, request_text
 from desktop_app.services.rules.overrides import Given, still_holds
 from desktop_app.services.wording import Person
 

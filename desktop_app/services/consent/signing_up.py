@@ -20,14 +20,8 @@ from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import FieldProblem, Problem, TextRequest
 from desktop_app.services.rules.consent import ConsentEvent
 from desktop_app.services.rules.consent_record import ip_problem, medium_of, optin_path
-from desktop_app.services.rules.optin import (
-    ASK_AGAIN_DAYS,
-    REQUEST_DAYS,
-    Program,
-    program_problems,
-    request_text,
-    welcome_text,
-)
+from desktop_app.services.rules.optin import ASK_AGAIN_DAYS, REQUEST_DAYS, program_problems
+from desktop_app.services.rules.optin_texts import Program, request_text, welcome_text
 
 DAY = 86_400
 LANGUAGE_AT_LEAST = 20

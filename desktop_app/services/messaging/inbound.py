@@ -23,7 +23,7 @@ from desktop_app.services.messaging.twilio_fields import Line
 from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.consent import ConsentEvent
 from desktop_app.services.rules.natural import natural_opt_out, strong_opt_out
-from desktop_app.services.rules.optin import Program
+from desktop_app.services.rules.optin_texts import Program
 from desktop_app.services.rules.words import Classified, classify, may_be_keyword, normal
 from desktop_app.services.rules.wrong_number import wrong_number
 from desktop_app.services.wording import Person

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from desktop_app.services.records import FieldProblem
 from desktop_app.services.rules.consent_record import valid_frequency
+from desktop_app.services.rules.optin_texts import Program
 
 REQUEST_DAYS = 7
 """So long a request for YES waits; then it is as if nobody had asked (B-06)."""
@@ -17,23 +18,6 @@ ASK_AGAIN_DAYS = 30
 SHORTEST, LONGEST = 20, 320
 _DESCRIPTION = re.compile(r"[A-Za-z][A-Za-z-]{1,19}")
 _NAME_LENGTHS = range(2, 41)
-_WELCOME = (
-    "Welcome to {name} {description} Alerts! Msg&data rates may apply. {frequency} "
-    "Reply HELP for help, STOP to cancel."
-)
-_REQUEST = (
-    "Text YES to join {name} {description} Alerts. Msg&data rates may apply. {frequency} "
-    "Reply HELP for help, STOP to cancel."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """What people sign up for: the name with the firm in it, one word, how often."""
-
-    name: str
-    description: str
-    frequency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +26,6 @@ class TextCheck:
 
     what: str
     ok: bool
-
-
-def request_text(program: Program) -> str:
-    """What asks for a YES; sent once for each sign-up that did not come from the phone itself."""
-    return _rendered(_REQUEST, program)
-
-
-def welcome_text(program: Program) -> str:
-    """What welcomes whoever signed up from the phone, and confirms a YES."""
-    return _rendered(_WELCOME, program)
 
 
 def program_problems(program: Program, firm: str) -> tuple[FieldProblem, ...]:
@@ -76,16 +50,6 @@ def text_checks(text: str, firm: str, *, asks: bool) -> tuple[TextCheck, ...]:
     if asks:
         checks.insert(0, TextCheck("Asks for YES", "Text YES" in text))
     return (*checks, TextCheck("20 to 320 characters", SHORTEST <= len(text) <= LONGEST))
-
-
-def _rendered(template: str, program: Program) -> str:
-    frequency = program.frequency.strip()
-    frequency = frequency[:1].upper() + frequency[1:]
-    return template.format(
-        name=" ".join(program.name.split()),
-        description=program.description.strip(),
-        frequency=frequency if frequency.endswith(".") else f"{frequency}.",
-    )
 
 
 def _name_problem(name: str, firm: str) -> str:

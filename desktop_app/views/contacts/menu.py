@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,14 +21,16 @@ from desktop_app.views.contacts.consent_dialogs import (
     address_of,
 )
 from desktop_app.views.contacts.editor import ContactEditor
-from desktop_app.views.contacts.override_dialog import OverrideDialog, Unsent
-from desktop_app.views.contacts.sign_up_dialog import SignUpDialog
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import Dialog, say_problem
 from desktop_app.views.widgets.menus import Entry, PopupMenu
 from desktop_app.views.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from desktop_app.views.contacts.override_dialog import OverrideDialog, Unsent
+    from desktop_app.views.contacts.sign_up_dialog import SignUpDialog
 
 OVERRIDE = "override"
 _OUT = {
@@ -159,12 +161,14 @@ class PersonActs(QObject):
             self._refused,
         )
 
-    def override(self, card: ContactCard) -> OverrideDialog | None:
+    def override(self, card: ContactCard) -> "OverrideDialog | None":
         """Ask for a reason and the words, and send this one text; None where it is not possible."""
         offer = self._workspace.reading.override_offer(card.number, Channel.TEXTS)
         if offer is None:
             say_problem(self._theme, self._host, _nothing_to_override(card))
             return None
+        from desktop_app.views.contacts.override_dialog import OverrideDialog  # noqa: PLC0415  rare
+
         dialog = OverrideDialog(
             self._theme, self._host, self._workspace, self._bridge, card, offer, self._calendar
         )
@@ -182,8 +186,10 @@ class PersonActs(QObject):
         dialog.recorded.connect(partial(self._consent_recorded, card))
         return _shown(dialog)
 
-    def ask_for_yes(self, card: ContactCard) -> SignUpDialog:
+    def ask_for_yes(self, card: ContactCard) -> "SignUpDialog":
         """Record a sign-up that did not come from the phone, and send the request it needs."""
+        from desktop_app.views.contacts.sign_up_dialog import SignUpDialog  # noqa: PLC0415  rare
+
         dialog = SignUpDialog(
             self._theme, self._host, self._workspace, self._bridge, card, self._calendar
         )
@@ -232,7 +238,7 @@ class PersonActs(QObject):
         self.overridden.emit(card.number, text, outcome)
         self._toast.say(tr("Sent once to {name}, with your reason", name=_first(card)))
 
-    def _left_unsent(self, number: str, unsent: Unsent) -> None:
+    def _left_unsent(self, number: str, unsent: "Unsent") -> None:
         self._writing = None
         self._unsent[number] = unsent
         self.draft_left.emit(number, unsent.text)

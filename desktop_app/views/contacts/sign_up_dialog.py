@@ -23,13 +23,8 @@ from desktop_app.services.rules.consent_record import (
     ip_problem,
     optin_path,
 )
-from desktop_app.services.rules.optin import (
-    REQUEST_DAYS,
-    Program,
-    program_problems,
-    request_text,
-    text_checks,
-)
+from desktop_app.services.rules.optin import REQUEST_DAYS, program_problems, text_checks
+from desktop_app.services.rules.optin_texts import Program, request_text
 from desktop_app.services.wording import Person, sentence
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge

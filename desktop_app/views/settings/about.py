@@ -1,7 +1,5 @@
 """What this program is, its version, and whose work is in it."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from desktop_app.services.resources import resource
 from desktop_app.views.i18n import tr
 from desktop_app.views.settings.rows import SettingsCard
@@ -43,6 +41,8 @@ class AboutCard(SettingsCard):
 
 def program_version() -> str:
     """The installed version."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  slow import
+
     try:
         return version("brieftext")
     except PackageNotFoundError:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.models import cipher
+from desktop_app.models.setting import put, settings
 from desktop_app.services.consent.evidence import LARGEST
 from desktop_app.services.consent.verifying import examine
 from desktop_app.services.errors import BrieftextError, InvalidInput
@@ -50,6 +51,21 @@ def proof(**more):
         "identity": "Tomasz Wolski",
     }
     return ConsentProof(**(fields | more))
+
+
+def test_where_no_program_is_named_yet_the_usual_one_can_be_agreed_to(desk):
+    with desk.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM campaigns")
+        put(connection, settings, "firm_name", "Hartwell & Osei")
+    [usual] = desk.reading.campaigns()
+    with pytest.raises(InvalidInput) as refused:
+        desk.consent.record_proof(proof(campaign="Newsletter"), DANA)
+    assert [each.field for each in refused.value.fields] == ["campaign"]
+    assert desk.reading.campaigns() == [usual]
+    seq = desk.consent.record_proof(proof(campaign=usual.name), DANA)
+    [made] = desk.reading.campaigns()
+    assert replace(made, id=0) == usual
+    assert payload(desk, seq)["campaign_id"] == made.id
 
 
 def kept(desk, tmp_path, content=PDF, name="intake.pdf"):

@@ -4,13 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.services.rules.optin import (
-    Program,
-    program_problems,
-    request_text,
-    text_checks,
-    welcome_text,
-)
+from desktop_app.services.rules.optin import program_problems, text_checks
+from desktop_app.services.rules.optin_texts import Program, request_text, welcome_text
 
 FIRM = "Smith Law"
 CASE = Program("Smith Law", "Case", "4 messages per month")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from desktop_app.services.consent.records import Campaign, SignUp
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import FieldProblem, OutboxState, Problem, QueueOutcome
-from desktop_app.services.rules.optin import Program, request_text
+from desktop_app.services.rules.optin_texts import Program, request_text
 from desktop_app.views.contacts.menu import PersonActs
 from desktop_app.views.contacts.sign_up_dialog import NEEDS_YES, OTHER, SignUpDialog
 from tests.views.clipping import clipped

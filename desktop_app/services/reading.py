@@ -31,6 +31,7 @@ from desktop_app.services.consent.records import (
     OverrideOffer,
     ReviewCard,
     WhyReport,
+    usual_campaign,
 )
 from desktop_app.services.consent.reviewing import review_card, words_of
 from desktop_app.services.consent.standings import Standings, read_standings
@@ -246,7 +247,7 @@ class StoreReading:
     def campaigns(self) -> list[Campaign]:
         """The programs of texts people can agree to, the oldest first; the usual one if none."""
         rows = [Campaign(*row) for row in desk.campaigns(self._db)]
-        return rows or [Campaign(0, self.setting("firm_name"), "Case", "4 messages per month")]
+        return rows or [usual_campaign(self.setting("firm_name"))]
 
     def why(self, number: str) -> WhyReport:
         """Why this number can or cannot be texted now, and what to say to the person."""

@@ -40,6 +40,8 @@ def state_as_of(
         outcome = _outcome(entry)
         if outcome is None or (found.seq and outcome == (found.state, found.level)):
             continue
+        if found.seq and outcome[0] != found.state and _left_the_state(entry):
+            continue
         found = ChannelAsOf(
             channel,
             *outcome,
@@ -59,6 +61,19 @@ def all_as_of(
     return tuple(
         state_as_of(theirs if channel is Channel.EMAIL else own, at, channel) for channel in Channel
     )
+
+
+def _left_the_state(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry changed no state when it was written.
+
+    A correction is dated back to the consent it corrects, and says the state of the day it was
+    written on: that state must not be carried back.
+    """
+    try:
+        payload = json.loads(entry["payload"] or "")
+    except ValueError:
+        return False
+    return isinstance(payload, dict) and payload.get("from") == payload.get("to") is not None
 
 
 def _outcome(entry: Mapping[str, Any]) -> tuple[TextState, ConsentLevel] | None:

@@ -78,6 +78,17 @@ def _messages(known: Known, now: int) -> MenuItem:
             enabled=False,
             reason=only,
         )
+    if gate.state is TextState.REVIEW and gate.level is not ConsentLevel.NONE:
+        first = "Decide first what was meant, on the card in the conversation"
+        return MenuItem(
+            "opt_in_messages",
+            "Opt-in messages",
+            first,
+            "message-square",
+            "hourglass",
+            enabled=False,
+            reason=first,
+        )
     if gate.state in {TextState.OUT_FIRM, TextState.REVIEW}:
         return MenuItem(
             "opt_in_messages", "Opt-in messages", here, "message-square", icon, enabled=True

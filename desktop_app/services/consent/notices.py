@@ -10,11 +10,13 @@ from desktop_app.services.consent.standings import ChannelStanding, Standings
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ConsentLine, LockedNotice
 from desktop_app.services.rules.consent import CLIENT_OUT
-from desktop_app.services.rules.gate import decide
+from desktop_app.services.rules.gate import Decision, decide
 from desktop_app.services.rules.overrides import can_override
 from desktop_app.services.wording import sentence
 
 NOT_SET_UP = "Not set up yet"
+QUOTED = "“"
+"""How the record of a client's own words begins; a keyword stands without quotes."""
 
 STATE_WORDS = {
     TextState.NONE: "No record",
@@ -125,40 +127,75 @@ def locked_notice(known: Known) -> LockedNotice | None:
     decision = decide(known.gate)
     if decision.lets_through:
         return None
-    who, state = known.gate.person, known.gate.state
+    state = known.gate.state
     if state in CLIENT_OUT:
-        by_word = state is TextState.OUT_CARRIER
-        how = "carriers block every text" if by_word else "texts are off"
+        return _client_out(known, decision.rule)
+    if state is TextState.OUT_FIRM:
+        return _firm_out(known, decision.rule)
+    if state is TextState.REVIEW:
+        return _undecided(known, decision)
+    return _other(known, decision.rule, decision.reason)
+
+
+def _client_out(known: Known, rule: str) -> LockedNotice:
+    who, state = known.gate.person, known.gate.state
+    if state is TextState.OUT_CONTACT and known.how.startswith(QUOTED):
         return LockedNotice(
             "lock",
             "danger",
-            f"Only {who.first} can turn texts back on",
-            f"{_opted_out_by(known)}, and {how} to {who.object}. "
-            f"Override isn’t available. {sentence(who.subject)} can text START to "
-            f"{format_number(known.gate.from_number)}. Until then, call {who.object}.",
-            ("copy_start_steps",),
-            decision.rule,
-        )
-    if state is TextState.OUT_FIRM:
-        return LockedNotice(
-            "circle-pause",
-            "text2",
             f"Texting is off for {who.first}",
-            f"{known.gate.set_by} opted {who.object} out of messages {known.gate.since_words}: "
-            f"{known.how}.",
-            (*_override_action(known), "opt_in"),
-            decision.rule,
+            f"{who.first} wrote {known.how.removesuffix(' reply')} {known.gate.since_words}. "
+            f"Without an explanation only {who.first} can turn texts back on, by texting START to "
+            f"{format_number(known.gate.from_number)}.",
+            ("copy_start_steps",),
+            rule,
         )
-    if state is TextState.REVIEW:
+    by_word = state is TextState.OUT_CARRIER
+    how = "carriers block every text" if by_word else "texts are off"
+    return LockedNotice(
+        "lock",
+        "danger",
+        f"Only {who.first} can turn texts back on",
+        f"{_opted_out_by(known)}, and {how} to {who.object}. "
+        f"Override isn’t available. {sentence(who.subject)} can text START to "
+        f"{format_number(known.gate.from_number)}. Until then, call {who.object}.",
+        ("copy_start_steps",),
+        rule,
+    )
+
+
+def _firm_out(known: Known, rule: str) -> LockedNotice:
+    who = known.gate.person
+    return LockedNotice(
+        "circle-pause",
+        "text2",
+        f"Texting is off for {who.first}",
+        f"{known.gate.set_by} opted {who.object} out of messages {known.gate.since_words}: "
+        f"{known.how}.",
+        (*_override_action(known), "opt_in"),
+        rule,
+    )
+
+
+def _undecided(known: Known, decision: Decision) -> LockedNotice:
+    who = known.gate.person
+    if known.gate.level is not ConsentLevel.NONE:
         return LockedNotice(
-            "message-circle-question-mark",
+            "hourglass",
             "warn",
-            f"Does {who.first} want texts again?",
-            decision.reason,
-            (*_override_action(known), "opt_in"),
+            "On hold until somebody decides",
+            f"{decision.reason} To text {who.object} before that, give a reason.",
+            _override_action(known),
             decision.rule,
         )
-    return _other(known, decision.rule, decision.reason)
+    return LockedNotice(
+        "message-circle-question-mark",
+        "warn",
+        f"Does {who.first} want texts again?",
+        decision.reason,
+        (*_override_action(known), "opt_in"),
+        decision.rule,
+    )
 
 
 def _override_action(known: Known) -> tuple[str, ...]:

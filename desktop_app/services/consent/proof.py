@@ -12,9 +12,12 @@ from desktop_app.models.campaign import campaigns
 from desktop_app.models.conversation import ensure_conversation
 from desktop_app.models.enums import ConsentLevel
 from desktop_app.models.ledger import ledger
+from desktop_app.models.setting import get, settings
+from desktop_app.models.sign_up import add_campaign
 from desktop_app.services.consent import acts
 from desktop_app.services.consent.evidence_lines import EVIDENCE_FILES
 from desktop_app.services.consent.facts import short_date
+from desktop_app.services.consent.records import usual_campaign
 from desktop_app.services.errors import InvalidInput
 from desktop_app.services.records import ConsentProof, FieldProblem
 from desktop_app.services.rules.consent import ConsentEvent
@@ -29,6 +32,7 @@ _MEANT = {
     ConsentLevel.EXPRESS: "agreed to texts",
     ConsentLevel.EXPRESS_WRITTEN: "agreed to texts in writing",
 }
+UNMADE = 0
 _SPOKEN = frozenset({Medium.VERBAL_IN_PERSON, Medium.VERBAL_PHONE})
 
 
@@ -44,15 +48,25 @@ def record(
     )
     if problems:
         raise InvalidInput(problems)
+    if known[proof.campaign] == UNMADE:
+        known = _make_usual(connection, proof.campaign, now)
     ensure_conversation(connection, proof.number, now)
     return acts.carry_out(connection, _act(proof, known, files, actor, now), now)
 
 
 def _campaigns(connection: Connection) -> dict[str, int]:
+    """The programs by name; where there is none yet, the usual one, with no number so far."""
     rows = connection.execute(
         select(campaigns.c.name, campaigns.c.id).where(campaigns.c.ended_at.is_(None))
     )
-    return {str(name): int(identifier) for name, identifier in rows}
+    known = {str(name): int(identifier) for name, identifier in rows}
+    return known or {usual_campaign(get(connection, settings, "firm_name")).name: UNMADE}
+
+
+def _make_usual(connection: Connection, name: str, now: int) -> dict[str, int]:
+    usual = usual_campaign(name)
+    made = add_campaign(connection, usual.name, usual.description, usual.frequency, now)
+    return {name: made}
 
 
 def _beyond_the_seven(

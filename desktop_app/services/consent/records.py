@@ -18,6 +18,7 @@ __all__ = [
     "SignUp",
     "WhyCheck",
     "WhyReport",
+    "usual_campaign",
 ]
 
 REASON_AT_LEAST = 15
@@ -125,6 +126,11 @@ class Campaign:
     description: str
     frequency: str
     promotional: bool = False
+
+
+def usual_campaign(firm: str) -> Campaign:
+    """What people agree to where the firm has named no program yet; recorded when first used."""
+    return Campaign(0, firm, "Case", "4 messages per month")
 
 
 @dataclass(frozen=True, slots=True)

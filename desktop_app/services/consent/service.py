@@ -161,7 +161,9 @@ class ConsentService:
         with self._database.write() as connection:
             known = self._known(connection, number)
             who = known.gate.person
-            if known.gate.state not in {TextState.OUT_FIRM, TextState.REVIEW}:
+            undecided = known.gate.state is TextState.REVIEW
+            by_words = undecided and known.gate.level is not ConsentLevel.NONE
+            if by_words or not (undecided or known.gate.state is TextState.OUT_FIRM):
                 raise BrieftextError(_why_not(known))
             done = acts.carry_out(
                 connection,

@@ -4,7 +4,7 @@ Words that clearly ask to stop turned texts off already; somebody may explain th
 wait for a decision, and the day by which it has to be made stands on the card.
 """
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -175,6 +175,7 @@ class ReviewGroup(QGroupBox):
             button.setProperty("act", key)
             button.clicked.connect(self._clicked)
             self._flow.addWidget(button)
+            button.show()
 
     def _made_for(self, card: ReviewCard, person: Person) -> dict[str, Button]:
         made: dict[str, Button] = {}
@@ -215,28 +216,37 @@ class ReviewPart(QScrollArea):
         self._deciding = ""
         """The number whose decision is being recorded: there is no other until that is done."""
         self._unsent: dict[str, str] = {}
+        self._closed: set[int] = set()
+        """Entries that somebody agreed with: texts are off, and nothing is left to record."""
         self.row: ConversationRow | None = None
         self.card: ReviewCard | None = None
-        self.group = ReviewGroup(theme)
-        self.setWidget(self.group)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setViewportMargins(SIDE, 0, SIDE, BELOW)
         self.setStyleSheet("QScrollArea { background: transparent; }")
-        self.group.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self.group.installEventFilter(self)
         self.hide()
-        self.group.acted.connect(self._acted)
-        self.group.ledger_asked.connect(self._open_entry)
         bridge.broken.connect(self._broke)
         theme.changed.connect(self._fit)
+
+    @cached_property
+    def group(self) -> ReviewGroup:
+        """Made when there is something to decide for the first time: hardly anybody has it."""
+        group = ReviewGroup(self._theme)
+        self.setWidget(group)
+        group.setAutoFillBackground(False)
+        group.installEventFilter(self)
+        group.acted.connect(self._acted)
+        group.ledger_asked.connect(self._open_entry)
+        return group
 
     def show_person(self, row: ConversationRow) -> None:
         """Show what there is to decide about this person, or nothing."""
         card = self._workspace.reading.review(row.number)
+        if card is not None and card.ledger_seq in self._closed:
+            card = None
         if card is None and self.card is None:
             self.row = row
             return
@@ -269,9 +279,20 @@ class ReviewPart(QScrollArea):
     def _come(self, row: ConversationRow, card: ReviewCard) -> None:
         self.group.say(card, Person(row.name, row.pronoun))
         self._fit()
+        self._order()
         self.show()
         self.verticalScrollBar().setValue(0)
         announce(self, self.group.accessibleName(), at_once=True)
+
+    def _order(self) -> None:
+        """What is made late would come last for Tab; it belongs here, before the composer."""
+        anchor = self.verticalScrollBar()
+        anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what takes the keyboard
+        before: QWidget = anchor
+        for stop in (*self.group.buttons.values(), self.group.entry):
+            QWidget.setTabOrder(before, stop)
+            before = stop
+        anchor.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _go(self) -> None:
         parts = (*self.group.buttons.values(), self.group.entry)
@@ -283,8 +304,11 @@ class ReviewPart(QScrollArea):
     def _acted(self, key: str) -> None:
         if key in {RESTORE, NOT_A_STOP}:
             self.explain()
-        else:
+        elif key == OPT_OUT:
             self._opt_out()
+        elif self.card is not None:
+            self._closed.add(self.card.ledger_seq)
+            self._decided(None)
 
     def explain(self) -> ReviewReasonDialog | None:
         """Ask how somebody knows that the words were no stop."""

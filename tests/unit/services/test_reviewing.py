@@ -134,3 +134,20 @@ def test_words_of_doubt_read_from_long_ago_change_nothing(desk, agreed):
 
 def test_there_is_no_card_where_nobody_wrote_such_words(desk, agreed):
     assert desk.reading.review(MARIA) is None
+
+
+def test_the_firm_s_own_switch_does_not_settle_words_of_doubt(desk, agreed):
+    write(desk, "leave me alone")
+    item = next(i for i in desk.reading.menu(agreed) if i.key == "opt_in_messages")
+    assert (item.enabled, item.reason.startswith("Decide first")) == (False, True)
+    with pytest.raises(BrieftextError):
+        desk.consent.opt_in_by_firm(MARIA, DANA)
+    notice = desk.reading.locked_notice(agreed)
+    assert (notice.title, notice.actions) == ("On hold until somebody decides", ("override",))
+
+
+def test_what_stands_where_the_composer_was_does_not_contradict_the_card(desk, agreed):
+    write(desk, "please stop texting me")
+    notice = desk.reading.locked_notice(agreed)
+    assert notice.title == "Texting is off for María"
+    assert "“please stop texting me” today" in notice.reason

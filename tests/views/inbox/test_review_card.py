@@ -1,5 +1,7 @@
 """The card about words that may be a stop: what it says, what can be decided, and by whom heard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from desktop_app.services.records import FieldProblem, Problem, TextState
 from desktop_app.views.inbox import review_card
 from desktop_app.views.inbox.review_card import KEEP_OFF, NOT_A_STOP, OPT_OUT, RESTORE
 from desktop_app.views.inbox.review_dialog import ReviewReasonDialog
+from desktop_app.views.widgets.focus import takes_tab
 from tests.views.clipping import clipped
 from tests.views.fake_workspace import GOT, IN, NOW, Person, texts_of
 from tests.views.made_up_reviews import CLEAR, DAN, ROSA, TOO_LATE, UNCLEAR
@@ -175,10 +178,20 @@ def test_yes_opts_her_out_and_the_card_goes(pane, unclear, workspace, qtbot):
     assert workspace.consent.acts == [("decide_review", ROSA, ACTOR, True, "")]
 
 
-def test_keeping_texts_off_closes_the_card(clear, workspace, qtbot):
+def test_keeping_texts_off_closes_the_card_and_records_nothing(pane, dan, clear, workspace):
     press(clear, KEEP_OFF)
-    qtbot.waitUntil(lambda: not clear.isVisible())
-    assert workspace.consent.acts == [("decide_review", DAN, ACTOR, True, "")]
+    assert not clear.isVisible()
+    pane.open(MARIA)
+    pane.open(dan)
+    assert not clear.isVisible()
+    assert workspace.consent.acts == []
+
+
+def test_newer_words_show_again_after_older_ones_were_agreed_with(pane, clear, workspace):
+    press(clear, KEEP_OFF)
+    workspace.reading.reviews[DAN] = replace(CLEAR, ledger_seq=CLEAR.ledger_seq + 5)
+    pane.refresh()
+    assert clear.isVisible()
 
 
 @pytest.mark.parametrize("reason", ["", "wrong", "  wrong   one "])
@@ -261,15 +274,26 @@ def test_it_is_announced_at_once_when_it_appears_and_only_then(pane, rosa, said)
     assert said == [("Did Rosa ask to stop? Decide by Thu, Mar 26", True)]
 
 
-def test_tab_reaches_it_before_the_composer(pane, unclear):
-    unclear.group.buttons[OPT_OUT].setFocus()
-    stops = []
-    widget = unclear.group.buttons[OPT_OUT]
+def tab_stops(pane):
+    """Where Tab stops from the conversation to the text, by name."""
+    widget, stops = pane.thread_view, []
     while widget is not pane.composer.field:
-        stops.append(widget)
         widget = widget.nextInFocusChain()
-    assert unclear.group.buttons[NOT_A_STOP] in stops
-    assert unclear.group.entry in stops
+        if takes_tab(widget):
+            stops.append(widget)
+    return stops
+
+
+def test_tab_goes_from_the_conversation_through_the_card_to_the_text(pane, dan, rosa):
+    pane.open(dan)
+    pane.open(rosa)
+    group = pane.review.group
+    assert tab_stops(pane) == [
+        group.buttons[OPT_OUT],
+        group.buttons[NOT_A_STOP],
+        group.entry,
+        pane.composer.field,
+    ]
 
 
 def test_the_keyboard_goes_on_where_one_writes_after_a_decision(pane, unclear, qtbot):

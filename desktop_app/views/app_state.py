@@ -1,7 +1,8 @@
 """How the program stands, in one banner and at the foot of the rail.
 
-Offline, a refused key, a number that is not registered, practice data, people who wait: what these
-say is decided here; what their buttons do is up to the desk.
+Offline, a refused key, sending paused because the ledger does not hold, a number that is not
+registered, practice data, people who wait: what these say is decided here; what their buttons do is
+up to the desk.
 """
 
 import time
@@ -87,6 +88,7 @@ class AppState(QObject):
     def _show_sync(self, state: SyncState) -> None:
         self._show_offline(state)
         self._show_key(state)
+        self._show_paused(state)
         self._foot.show_state(*_rail_words(state))
 
     def _show_offline(self, state: SyncState) -> None:
@@ -107,11 +109,20 @@ class AppState(QObject):
         notice = Notice("circle-alert", "danger", words, tr("Fix the key"))
         self._banner.show_notice("key_refused", notice)
 
+    def _show_paused(self, state: SyncState) -> None:
+        """Nothing goes out although Twilio answers: said with the reason and the way on."""
+        if state.paused is None:
+            self._banner.clear_notice("paused")
+            return
+        self._banner.show_notice("paused", Notice("hand", "danger", state.paused.sentence()))
+
 
 def _rail_words(state: SyncState) -> tuple[str, str, str, str]:
     """Icon, tone, word and detail for the foot of the rail."""
     if state.key_refused:
         return "circle-alert", "danger", tr("Key refused"), tr("Twilio no longer takes this key.")
+    if state.paused is not None:
+        return "hand", "danger", tr("Sending paused"), state.paused.sentence()
     if state.online:
         when = format_time(state.last_synced_at) if state.last_synced_at else ""
         return (

@@ -1,118 +1,42 @@
 """The entries of one number as painted rows, newest first: one Tab stop, arrow keys inside."""
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from desktop_app.services.consent.story import LedgerLine
 from desktop_app.services.workspace import Reading
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
-from desktop_app.views.ledger.words import entry_glyph, entry_moment, entry_number, entry_sentence
+from desktop_app.views.ledger.columns import (
+    ICON,
+    PROOF_GAP,
+    PROOF_LEFT,
+    SIDE,
+    SMALL_ICON,
+    WHAT_GAP,
+    number_width,
+    proof_width,
+)
+from desktop_app.views.ledger.entries_model import LINE, EntriesModel, Index
+from desktop_app.views.ledger.words import entry_glyph, entry_moment, entry_number, proof_glyph
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import BY_KEYBOARD
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.painted_list import PaintedList
 
-Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole
-PAGE = 200
-SIDE = 14
 PAD = 9
 RADIUS = 10
-ICON = 16
-NUMBER_SAMPLE = "100,000"
-WHAT_GAP = 12
-"""Between icon and words."""
-
-
-class EntriesModel(QAbstractListModel):
-    """A number's entries, read page by page."""
-
-    def __init__(self, reading: Reading, calendar: Calendar) -> None:
-        super().__init__()
-        self._reading = reading
-        self._calendar = calendar
-        self._number = ""
-        self._lines: list[LedgerLine] = []
-        self._more = False
-
-    def show_number(self, number: str) -> None:
-        """Another number, from its newest entry."""
-        self.beginResetModel()
-        self._number = number
-        self._lines = self._reading.ledger_of(number, None, PAGE) if number else []
-        self._more = len(self._lines) == PAGE
-        self.endResetModel()
-
-    def add_newer(self) -> int:
-        """Read what was added since; how many that are."""
-        newest = self._lines[0].seq if self._lines else 0
-        page = self._reading.ledger_of(self._number, None, PAGE) if self._number else []
-        fresh = [line for line in page if line.seq > newest]
-        if len(fresh) == PAGE:
-            self.show_number(self._number)
-        elif fresh:
-            self.beginInsertRows(QModelIndex(), 0, len(fresh) - 1)
-            self._lines = fresh + self._lines
-            self.endInsertRows()
-        return len(fresh)
-
-    def line(self, place: int) -> LedgerLine:
-        """The entry in a row."""
-        return self._lines[place]
-
-    def place_of(self, seq: int) -> int:
-        """The row of an entry, -1 where this number has none such."""
-        while True:
-            for at, line in enumerate(self._lines):
-                if line.seq == seq:
-                    return at
-            if not self._more or self._lines[-1].seq < seq:
-                return -1
-            self.fetchMore(QModelIndex())
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802  Qt's form
-        """How many are read so far."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The entry, its title, its sentence."""
-        line = self._lines[index.row()]
-        if role == LINE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry_sentence(line, self._calendar)
-        return None
-
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802  Qt's name
-        """Whether there are older ones."""
-        return self._more and not parent.isValid()
-
-    def fetchMore(self, _parent: Index) -> None:  # noqa: N802  Qt's name
-        """One page more."""
-        page = self._reading.ledger_of(self._number, self._lines[-1].seq, PAGE)
-        self._more = len(page) == PAGE
-        if page:
-            start = len(self._lines)
-            self.beginInsertRows(QModelIndex(), start, start + len(page) - 1)
-            self._lines += page
-            self.endInsertRows()
 
 
 class _EntryPainter(QStyledItemDelegate):
-    """Number, icon, what changed, when and by whom."""
+    """Number, icon, what changed, when and by whom, and how much proof there is."""
 
     def __init__(self, theme: Theme, view: QListView, calendar: Calendar) -> None:
         super().__init__(view)
@@ -148,7 +72,7 @@ class _EntryPainter(QStyledItemDelegate):
     def _columns(self, painter: QPainter, box: QRect, line: LedgerLine, *, chosen: bool) -> None:
         top, first = box.top() + PAD, self._theme.line_height("body")
         second = self._theme.line_height("caption")
-        number = QRect(box.left() + SIDE, top, self._number_width(), first)
+        number = QRect(box.left() + SIDE, top, number_width(self._theme), first)
         ink = "text" if chosen else "text2"
         self._words(painter, number, entry_number(line.seq), "small_medium", ink)
         name, tone = entry_glyph(line)
@@ -157,6 +81,7 @@ class _EntryPainter(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         picture = icon(self._theme, name, size, tone, ratio)
         painter.drawPixmap(left, top + (first - size) // 2, picture)
+        self._proof(painter, box, top, line)
         right = self._when(painter, box, top, line)
         words = QRect(left + size + WHAT_GAP, top, 0, first)
         words.setRight(right - WHAT_GAP)
@@ -171,13 +96,29 @@ class _EntryPainter(QStyledItemDelegate):
         width = min(
             max(font.horizontalAdvance(when), font.horizontalAdvance(who)), box.width() // 3
         )
-        right = box.right() - SIDE
+        right = box.right() - SIDE - proof_width(self._theme) - PROOF_LEFT
         first, second = self._theme.line_height("body"), self._theme.line_height("caption")
         place = QRect(right - width, top, width + 1, first)
         self._words(painter, place, when, "caption", "text2", right=True)
         below = QRect(place.left(), place.bottom() + 1, place.width(), second)
         self._words(painter, below, who, "caption", "text2", right=True)
         return place.left()
+
+    def _proof(self, painter: QPainter, box: QRect, top: int, line: LedgerLine) -> None:
+        """7 of 7 with its icon, or a dash where none is needed."""
+        first = self._theme.line_height("body")
+        wide, size = proof_width(self._theme), self._theme.room(SMALL_ICON)
+        place = QRect(box.right() - SIDE - wide, top, wide + 1, first)
+        if not line.proof.of:
+            self._words(painter, place, "–", "caption", "text2", right=True)
+            return
+        words = f"{line.proof.have} of {line.proof.of}"
+        self._words(painter, place, words, "caption", "text2", right=True)
+        font = QFontMetrics(self._theme.font("caption", tabular=True))
+        left = place.right() - font.horizontalAdvance(words) - PROOF_GAP - size
+        name, tone = proof_glyph(line.proof)
+        picture = icon(self._theme, name, size, tone, painter.device().devicePixelRatioF())
+        painter.drawPixmap(left, top + (first - size) // 2, picture)
 
     def _words(
         self,
@@ -197,10 +138,6 @@ class _EntryPainter(QStyledItemDelegate):
         flags = side | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, shown)
 
-    def _number_width(self) -> int:
-        font = QFontMetrics(self._theme.font("small_medium", tabular=True))
-        return font.horizontalAdvance(NUMBER_SAMPLE)
-
 
 class EntryList(PaintedList):
     """Shows the model; `entry_chosen` says which entry the person is on."""
@@ -213,6 +150,8 @@ class EntryList(PaintedList):
         self.entries = EntriesModel(reading, calendar)
         self._painter = _EntryPainter(theme, self, calendar)
         self.show_rows(self.entries, self._painter)
+        # It takes what is left below the head, a row at least, and asks for no more.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         theme.changed.connect(self._restyle)
 
     def select(self, seq: int) -> bool:
@@ -238,6 +177,12 @@ class EntryList(PaintedList):
         self._painter.ring = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """One row."""
+        lines = self._theme.line_height("body") + self._theme.line_height("caption")
+        return QSize(super().minimumSizeHint().width(), lines + 2 * PAD)
+
     def _restyle(self) -> None:
+        self.updateGeometry()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()

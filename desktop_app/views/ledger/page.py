@@ -4,24 +4,32 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.services.consent.story import LedgerCheck
+from desktop_app.services.consent.story import LedgerCheck, LedgerEntry
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.numbers import format_number
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
+from desktop_app.views.ledger.as_of import ChannelStrip
+from desktop_app.views.ledger.columns import EntryHeader
+from desktop_app.views.ledger.correction import CorrectionDialog
 from desktop_app.views.ledger.entries import EntryList
 from desktop_app.views.ledger.entry import EntryPanel
-from desktop_app.views.ledger.words import entry_number
+from desktop_app.views.ledger.export import EvidenceExport
+from desktop_app.views.ledger.files import NativeFiles
+from desktop_app.views.ledger.head import LedgerHead, TopScroller
+from desktop_app.views.ledger.words import check_words, entry_number
 from desktop_app.views.theme import Theme
-from desktop_app.views.widgets.buttons import TextButton
-from desktop_app.views.widgets.chip import Chip
+from desktop_app.views.widgets.buttons import LinkButton
 from desktop_app.views.widgets.drawer import Drawer
-from desktop_app.views.widgets.flow import FlowLayout
 from desktop_app.views.widgets.labels import Label
 
 SIDE = 24
+TOP_AT_LEAST = 0.5
+"""The share of the page that may stand above the entries, however low the window is."""
+LINES_BELOW = 8
+"""So many lines are kept for the entries where the head is higher than that."""
 WIDE_FROM = 1000
 """From this width on the entry stands beside the list, below it over it."""
 
@@ -41,22 +49,21 @@ class LedgerPage(QWidget):
         self._bridge = bridge
         self._calendar = calendar or Calendar()
         self._wide: bool | None = None
+        self._email = ""
         self.number = ""
-        self.back = TextButton(theme, "", "arrow-left")
-        self.title = Label(theme, tr("Consent ledger"), "page_title", "text")
-        self.lead = Label(theme, "", "small", "text2", wrap=True)
-        self.check = Chip(theme)
-        self.check_again = TextButton(theme, tr("Check again"))
+        self.files = NativeFiles()
         self.list = EntryList(theme, workspace.reading, self._calendar)
-        self.panel = EntryPanel(theme, self._calendar)
-        self._drawer = Drawer(theme, self)
-        self._foot = Label(
-            theme,
-            tr("Numbers skip because the firm keeps one ledger for everyone."),
-            "caption",
-            "text2",
-            wrap=True,
+        self.head = LedgerHead(theme, self.list.entries, self._calendar)
+        self.as_of = self.head.as_of
+        self.check, self.problems = self.head.check, self.head.problems
+        self.strip = ChannelStrip(theme)
+        self.panel = EntryPanel(theme, workspace, bridge, self._calendar, self.files)
+        self.exporting = EvidenceExport(
+            theme, self, workspace, bridge, self.head.export, self.files
         )
+        self.later = LinkButton(theme, "", "caption_medium")
+        self._drawer = Drawer(theme, self)
+        self._foot = Label(theme, "", "caption", "text2", wrap=True)
         self.setAccessibleName(tr("Consent ledger"))
         self._lay_out()
         self._connect()
@@ -64,17 +71,14 @@ class LedgerPage(QWidget):
     def show_number(self, number: str, seq: int | None = None) -> None:
         """Show a number's ledger, on an entry or on its newest one."""
         self.number = number
-        name = self._name(number)
-        self.back.setText(name)
-        self.back.setAccessibleName(tr("Back to {name}", name=name))
-        self.lead.setText(
-            tr(
-                "Every change to who may text {number}. Entries can’t be edited or deleted.",
-                number=format_number(number),
-            )
-        )
-        self.panel.show_entry(None)
+        row = self._workspace.reading.conversation_by_number(number)
+        card = self._workspace.reading.contact_card(row.id) if row is not None else None
+        self._email = card.email.strip().lower() if card is not None else ""
+        self.head.show_person(row.name if row is not None else format_number(number), number)
+        self._show_whole(None)
         self.list.entries.show_number(number)
+        self.as_of.reset()
+        self._show_standing()
         if seq is None or not self.list.select(seq):
             self.list.select_first()
         if seq is not None and not self._wide:
@@ -84,41 +88,93 @@ class LedgerPage(QWidget):
 
     def verify(self) -> None:
         """Hold every entry against its seal, in the background."""
-        self.check_again.setEnabled(False)
+        self.head.check_again.setEnabled(False)
         self.check.show_state("refresh-cw", "neutral", tr("Checking…"))
         verify = self._workspace.consent.verify_ledger
         self._bridge.run(verify, self._verified, self._not_verified, "network")
 
+    def open_correction(self) -> CorrectionDialog | None:
+        """Write the correction of the consent that is shown; None where none is."""
+        entry = self.panel.entry
+        if entry is None or not entry.fields:
+            return None
+        dialog = CorrectionDialog(
+            self._theme,
+            self,
+            self._workspace,
+            self._bridge,
+            self._calendar,
+            self.files,
+            entry,
+        )
+        dialog.recorded.connect(self._corrected)
+        dialog.open()
+        return dialog
+
+    def _corrected(self, seq: int) -> None:
+        """Show the new entry, today, whether or not its news came already."""
+        self.list.entries.add_newer()
+        self._go_to(seq)
+
     def regions(self) -> list[QWidget]:
         """The parts F6 goes through."""
-        return [self.back, self.list]
-
-    def _name(self, number: str) -> str:
-        row = self._workspace.reading.conversation_by_number(number)
-        return row.name if row is not None else format_number(number)
+        return [self.head, self.list, self.panel]
 
     def _verified(self, check: LedgerCheck) -> None:
-        self.check_again.setEnabled(True)
-        if check.broken_at is None:
-            words = tr("Verified, {count} entries, unbroken", count=entry_number(check.entries))
-            self.check.show_state("shield-check", "ok", words)
-        else:
-            words = tr("Entry {number} was changed", number=entry_number(check.broken_at))
-            self.check.show_state("triangle-alert", "danger", words)
+        self.head.check_again.setEnabled(True)
+        self.check.show_state(*check_words(check))
+        self.problems.show_problems(check.problems)
 
     def _not_verified(self, error: BrieftextError) -> None:
-        self.check_again.setEnabled(True)
+        self.head.check_again.setEnabled(True)
         self.check.show_state("triangle-alert", "warn", tr("Not checked"))
+        self.problems.show_problems(())
         self._bridge.refused.emit(error.problem)
+
+    # Another day -------------------------------------------------------------------------------
+
+    def _day_moved(self) -> None:
+        """Show what was on record by the end of another day."""
+        self._show_whole(None)
+        self.list.entries.show_number(self.number, self.as_of.until)
+        self._show_standing()
+        self.list.select_first()
+
+    def _show_standing(self) -> None:
+        """The channels at the moment shown, and what is left out below."""
+        until = self.as_of.until
+        at = self._calendar.now() if until is None else until
+        channels = self._workspace.reading.ledger_as_of(self.number, at, self._email)
+        self.strip.show_states(channels, past=until is not None)
+        later = self.list.entries.later
+        words = tr("{count} later entries", count=entry_number(later))
+        self.later.setText(tr("1 later entry") if later == 1 else words)
+        self.later.setVisible(bool(later))
+        empty = not self.list.entries.rowCount()
+        nothing = tr("Nothing was on record by then.") if until is not None else tr("No entries.")
+        skips = tr("Numbers skip because the firm keeps one ledger for everyone.")
+        self._foot.setText(nothing if empty else skips)
+
+    def _go_to(self, seq: int) -> None:
+        """Show an entry, even where it came later than the day shown."""
+        if not self.list.select(seq):
+            self.as_of.go_to_today()
+            self.list.select(seq)
+
+    def _export(self) -> None:
+        self.exporting.start(self.number, self._calendar.day(self._calendar.now()))
 
     # Inside ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setContentsMargins(10, 8, 10, 14)
+        left.addWidget(EntryHeader(self._theme, self.list))
         left.addWidget(self.list, 1)
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
         foot.setContentsMargins(14, 6, 14, 0)
+        foot.setSpacing(2)
+        foot.addWidget(self.later, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addWidget(self._foot)
         left.addLayout(foot)
         self._row = QHBoxLayout()
@@ -127,51 +183,60 @@ class LedgerPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
-        column.addWidget(_Hairline(self._theme))
+        self._top = TopScroller(self._theme, self.head, _Hairline(self._theme), self.strip)
+        column.addWidget(self._top)
         column.addLayout(self._row, 1)
 
-    def _head(self) -> QVBoxLayout:
-        head = QVBoxLayout()
-        head.setContentsMargins(SIDE, 16, SIDE, 16)
-        head.setSpacing(4)
-        self.back.side = 2
-        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self.title)
-        head.addWidget(self.lead)
-        head.addSpacing(4)
-        state = QWidget()
-        flow = FlowLayout(state, gap=8)
-        flow.addWidget(self.check)
-        flow.addWidget(self.check_again)
-        head.addWidget(state)
-        return head
-
     def _connect(self) -> None:
-        self.back.clicked.connect(self.left)
-        self.check_again.clicked.connect(self.verify)
+        self.head.back.clicked.connect(self.left)
+        self.head.check_again.clicked.connect(self.verify)
+        self.head.export.clicked.connect(self._export)
+        self.head.correct.clicked.connect(self.open_correction)
+        self.as_of.moved.connect(self._day_moved)
+        self.later.clicked.connect(self.as_of.go_to_today)
         self.list.entry_chosen.connect(self._show_entry)
         self.list.clicked.connect(self._clicked)
         self.list.activated.connect(self._clicked)
+        self.panel.entry_asked.connect(self._go_to)
         self._bridge.text_state_changed.connect(self._changed)
         self._theme.changed.connect(self._remeasure)
 
     def _show_entry(self, seq: int) -> None:
-        self.panel.show_entry(self._workspace.reading.ledger_entry(seq))
+        entry = self._workspace.reading.ledger_entry(seq)
+        self._show_whole(entry, self.list.entries.corrections_of(seq))
+
+    def _show_whole(self, entry: LedgerEntry | None, corrected_by: tuple[int, ...] = ()) -> None:
+        """One entry, or nothing; only a recorded consent can be corrected."""
+        self.panel.show_entry(entry, corrected_by)
+        possible = entry is not None and bool(entry.fields)
+        self.head.correct.setEnabled(possible)
+        reason = "" if possible else tr("Choose an entry that records consent first.")
+        self.head.correct.setToolTip(reason)
+        self.head.correct.setAccessibleDescription(reason)
 
     def _clicked(self, _index: object) -> None:
         if not self._wide:
             self._show_drawer(shown=True)
 
     def _changed(self, _change: object) -> None:
-        if self.number and self.isVisible() and self.list.entries.add_newer():
-            self.verify()
+        if not (self.number and self.isVisible() and self.list.entries.add_newer()):
+            return
+        self._show_standing()
+        self.as_of.look()
+        shown = self.panel.entry
+        if shown is not None:
+            corrected_by = self.list.entries.corrections_of(shown.line.seq)
+            if corrected_by != self.panel.corrected_by:
+                self._show_whole(shown, corrected_by)
+        self.verify()
 
     def _remeasure(self) -> None:
         self._wide = None
         self._adapt()
 
     def _adapt(self) -> None:
+        below = LINES_BELOW * self._theme.line_height("body")
+        self._top.limit(max(round(self.height() * TOP_AT_LEAST), self.height() - below))
         wide = self.width() >= self._theme.room(WIDE_FROM)
         if wide is not self._wide:
             self._wide = wide

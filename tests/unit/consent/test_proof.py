@@ -53,6 +53,16 @@ def proof(**more):
     return ConsentProof(**(fields | more))
 
 
+def test_a_correction_carries_a_later_opt_out_not_back_to_the_day_it_is_about(desk):
+    day = 86_400
+    first = desk.consent.record_proof(proof(captured_at=NOW - 10 * day), DANA)
+    desk.consent.opt_out_told_firm(TOMASZ, DANA, "by phone", "no more texts")
+    more = {"corrects": first, "identity": "Tomasz Wolski, license seen"}
+    desk.consent.record_proof(proof(captured_at=NOW - 10 * day, **more), DANA)
+    assert desk.reading.ledger_as_of(TOMASZ, NOW - 5 * day)[0].state is TextState.IN
+    assert desk.reading.ledger_as_of(TOMASZ, NOW)[0].state is TextState.OUT_CONTACT
+
+
 def test_where_no_program_is_named_yet_the_usual_one_can_be_agreed_to(desk):
     with desk.database.write() as connection:
         connection.exec_driver_sql("DELETE FROM campaigns")

@@ -227,7 +227,9 @@ class LockedComposer(QWidget):
         column.setContentsMargins(16, 0, 16, 16)
         column.setSpacing(8)
         column.addWidget(self.draft)
-        column.addWidget(_Scroller(self.card))
+        # Kept by name: a scroller nothing in Python holds was collected, and its card with it.
+        self._scroller = _Scroller(self.card)
+        column.addWidget(self._scroller)
 
     def say(self, notice: LockedNotice, draft: str, person: Person) -> None:
         """Show why, and the draft there is."""

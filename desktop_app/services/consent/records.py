@@ -6,6 +6,7 @@ All words are ready to be shown; views only place them.
 from dataclasses import dataclass
 
 from desktop_app.models.enums import Channel
+from desktop_app.services.rules.overrides import REASON_AT_LEAST
 
 __all__ = [
     "REASON_AT_LEAST",
@@ -20,9 +21,6 @@ __all__ = [
     "WhyReport",
     "usual_campaign",
 ]
-
-REASON_AT_LEAST = 15
-"""So many characters a reason has (rules.md F-03)."""
 
 
 @dataclass(frozen=True, slots=True)

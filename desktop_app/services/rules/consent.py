@@ -31,6 +31,9 @@ class ConsentEvent(StrEnum):
     SIGNED_UP = "signed_up"
     SIGN_UP_REFUSED = "sign_up_refused"
     SIGN_UP_EXPIRED = "sign_up_expired"
+    JOINED = "joined"
+    KEPT = "kept"
+    """Somebody looked and left everything as it is: in no table, and on record all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,6 @@ _SIMPLE = {
     (ConsentEvent.WROTE, TextState.NONE): (TextState.IN, ConsentLevel.IMPLIED),
     (ConsentEvent.MAYBE_STOP, TextState.IN): (TextState.REVIEW, None),
     (ConsentEvent.SIGNED_UP, TextState.NONE): (TextState.PENDING, None),
-    (ConsentEvent.SIGN_UP_EXPIRED, TextState.PENDING): (TextState.NONE, None),
 }
 
 
@@ -172,6 +174,22 @@ def _after_firm_in(was: Standing) -> Standing:
     return replace(was, state=TextState.IN if known else TextState.NONE)
 
 
+def _after_joined(was: Standing) -> Standing:
+    """The firm asks for a YES also after a keyword: whoever only wrote first waits until then."""
+    wrote = was.state is TextState.IN and was.level is ConsentLevel.IMPLIED
+    if was.state is TextState.NONE or wrote:
+        return replace(was, state=TextState.PENDING)
+    return was
+
+
+def _after_no_answer(was: Standing) -> Standing:
+    """No YES came. Whoever wrote first before may be answered as before."""
+    if was.state is not TextState.PENDING:
+        return was
+    wrote = was.level is not ConsentLevel.NONE
+    return replace(was, state=TextState.IN if wrote else TextState.NONE)
+
+
 def _after_wrong_number(was: Standing) -> Standing:
     before = _stronger(was.level, was.level_before)
     return Standing(TextState.WRONG_PERSON, level_before=before, client_word_at=was.client_word_at)
@@ -182,6 +200,8 @@ _BY_FIRM: dict[ConsentEvent, Callable[[Standing], Standing]] = {
     ConsentEvent.FIRM_IN: _after_firm_in,
     ConsentEvent.NO_STOP: _after_no_stop,
     ConsentEvent.WRONG_NUMBER: _after_wrong_number,
+    ConsentEvent.JOINED: _after_joined,
+    ConsentEvent.SIGN_UP_EXPIRED: _after_no_answer,
 }
 """What each of these does, whatever the time and the level."""
 

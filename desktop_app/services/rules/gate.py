@@ -6,7 +6,7 @@ person reads beside the text.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop_app.models.enums import (
@@ -18,7 +18,10 @@ from desktop_app.models.enums import (
     TextState,
 )
 from desktop_app.services.numbers import format_number
+from desktop_app.services.rules.kinds import Kind, classify_kind
 from desktop_app.services.rules.recipients import refusal
+from desktop_app.services.rules.reserved import reserved_word_traps
+from desktop_app.services.rules.validity import HeldConsent, consent_valid_now
 from desktop_app.services.wording import Person, sentence
 
 HOUR = 3600
@@ -28,6 +31,8 @@ OVERRIDABLE = frozenset({TextState.OUT_FIRM, TextState.REVIEW})
 """States the firm may go past once, with a reason (rules.md F-01)."""
 ANSWER_AT_ALL_S = 14 * 24 * HOUR
 """After this long, having written first no longer permits a text (rules.md B-01 [D])."""
+_LEVELS = tuple(ConsentLevel)
+"""Weakest first."""
 
 
 class OverrideFact(StrEnum):
@@ -36,6 +41,33 @@ class OverrideFact(StrEnum):
     NONE = "none"
     HOLDS = "holds"
     LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the gate says: the outcome, the rule it rests on, and the words for a person."""
+
+    outcome: Outcome
+    rule: str = ""
+    reason: str = ""
+
+    @property
+    def lets_through(self) -> bool:
+        """Only these go out. A HOLD needs a named person’s reason, which is not this text’s."""
+        return self.outcome in {Outcome.OK, Outcome.INFO, Outcome.WARN}
+
+
+OK = Decision(Outcome.OK)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A program somebody agreed to, and how far (rules.md B-08)."""
+
+    program_id: int
+    name: str
+    promotional: bool
+    level: ConsentLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +88,13 @@ class GateFacts:
     registration: Registration = Registration.UNKNOWN
     kind: MessageKind = MessageKind.CONVERSATIONAL
     origin: Origin = Origin.MANUAL
+    body: str = ""
+    """The text itself; empty where only the person is asked about."""
+    program_id: int | None = None
+    """The program the text belongs to, where it belongs to one."""
+    agreed: tuple[Agreed, ...] = ()
+    held: HeldConsent | None = None
+    """How old the consent is, and what happened since (B-11)."""
     override: OverrideFact = OverrideFact.NONE
     sign_up_request: bool = False
     """Whether this is, to the letter, the one request for YES of a sign-up that waits."""
@@ -63,33 +102,24 @@ class GateFacts:
     """Whether this is, to the letter, the one confirmation of an opt-out just received (A-04)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the gate says: the outcome, the rule it rests on, and the words for a person."""
-
-    outcome: Outcome
-    rule: str = ""
-    reason: str = ""
-
-    @property
-    def lets_through(self) -> bool:
-        """Only these go out. A HOLD needs a named person’s reason, which is not this text’s."""
-        return self.outcome in {Outcome.OK, Outcome.INFO, Outcome.WARN}
-
-
-OK = Decision(Outcome.OK)
-
-
 def decide(facts: GateFacts) -> Decision:
     """The first check that stops the text, else the worst advice, else OK."""
     advice = OK
     for check in CHECKS.values():
         found = check(facts)
+        if found.outcome is Outcome.HOLD and facts.override is not OverrideFact.NONE:
+            found = _overridden(facts)
         if not found.lets_through:
             return found
         if found.outcome is not Outcome.OK and advice is OK:
             advice = found
     return advice
+
+
+def may_be_overridden(facts: GateFacts) -> bool:
+    """Whether a person's reason would let this one text out: it is held, and nothing blocks it."""
+    stands = decide(replace(facts, override=OverrideFact.NONE)).outcome is Outcome.HOLD
+    return stands and decide(replace(facts, override=OverrideFact.HOLDS)).lets_through
 
 
 def _recipient(facts: GateFacts) -> Decision:
@@ -141,8 +171,6 @@ def _registration(facts: GateFacts) -> Decision:
 
 def _firm_opt_out(facts: GateFacts) -> Decision:
     who = facts.person
-    if facts.state in OVERRIDABLE and facts.override is not OverrideFact.NONE:
-        return _overridden(facts)
     if facts.state is TextState.OUT_FIRM:
         return Decision(
             Outcome.HOLD,
@@ -199,16 +227,87 @@ def _consent(facts: GateFacts) -> Decision:
     overridden = facts.state in OVERRIDABLE and facts.override is OverrideFact.HOLDS
     if not (overridden or facts.state is TextState.IN) or facts.level is ConsentLevel.NONE:
         return _no_consent(facts)
+    kind = _kind(facts)
     if facts.level is ConsentLevel.IMPLIED:
-        return _implied(facts)
-    if facts.kind is MessageKind.PROMOTIONAL and facts.level is not ConsentLevel.EXPRESS_WRITTEN:
-        return _too_narrow(facts, "case updates, not promotions")
-    return OK
+        return _implied(facts, kind)
+    return _agreed(facts, kind)
 
 
-def _implied(facts: GateFacts) -> Decision:
+def _kind(facts: GateFacts) -> Kind:
+    return classify_kind(
+        facts.body,
+        asked=facts.kind,
+        origin=facts.origin,
+        answers=0 < facts.now - facts.last_inbound_at <= ANSWER_FREELY_S,
+    )
+
+
+def _agreed(facts: GateFacts, kind: Kind) -> Decision:
+    """Consent is for a purpose, and does not move from one program to another (B-01, B-08)."""
+    if kind.kind is MessageKind.PROMOTIONAL:
+        if _reach(facts, promotional=True) is not ConsentLevel.EXPRESS_WRITTEN:
+            return _no_promotions(facts, kind)
+    elif kind.kind is MessageKind.INFORMATIONAL and not _informs(facts):
+        return _too_narrow(facts, _names(facts))
+    if facts.held is not None:
+        holds = consent_valid_now(facts.held, facts.now)
+        if not holds.ok or (holds.message and not kind.doubtful):
+            return Decision(holds.outcome, "B-11", holds.message)
+    return _doubtful(kind) if kind.doubtful else OK
+
+
+def _reach(facts: GateFacts, *, promotional: bool) -> ConsentLevel:
+    """How far the agreement to this text's program goes; never further than the last word of it."""
+    levels = [
+        min(each.level, facts.level, key=_LEVELS.index)
+        for each in facts.agreed
+        if each.program_id == facts.program_id
+        or (facts.program_id is None and each.promotional is promotional)
+    ]
+    return max(levels, key=_LEVELS.index, default=ConsentLevel.NONE)
+
+
+def _informs(facts: GateFacts) -> bool:
+    """A consent on record with no program named is one to the firm's usual texts about the case."""
+    if not facts.agreed and facts.program_id is None:
+        return True
+    return _reach(facts, promotional=False) in {ConsentLevel.EXPRESS, ConsentLevel.EXPRESS_WRITTEN}
+
+
+def _names(facts: GateFacts) -> str:
+    names = [each.name for each in facts.agreed]
+    return f"{', '.join(names)} only" if names else "other texts than this"
+
+
+def _no_promotions(facts: GateFacts, kind: Kind) -> Decision:
+    quoted = f" (“{kind.words}”)" if kind.words else ""
     who = facts.person
-    if facts.kind is not MessageKind.CONVERSATIONAL or facts.origin is not Origin.MANUAL:
+    return Decision(
+        Outcome.BLOCK,
+        "B-01",
+        f"This text promotes something{quoted}, and {who.first} did not agree in writing to "
+        f"promotions. Ask {who.object} first: with a signed form or your sign-up page.",
+    )
+
+
+def _doubtful(kind: Kind) -> Decision:
+    return Decision(
+        Outcome.WARN,
+        "B-02",
+        f"“{kind.words}” may read as promotion. Promotions go only to people who agreed to them in "
+        "writing.",
+    )
+
+
+def _words(facts: GateFacts) -> Decision:
+    """The text may not ask for an answer that the networks take for something else."""
+    traps = reserved_word_traps(facts.body) if facts.body else []
+    return Decision(Outcome.HOLD, traps[0].rule, traps[0].message) if traps else OK
+
+
+def _implied(facts: GateFacts, kind: Kind) -> Decision:
+    who = facts.person
+    if kind.kind is not MessageKind.CONVERSATIONAL or facts.origin is not Origin.MANUAL:
         return _too_narrow(facts, "answers only, because the first text came from that side")
     silent = facts.now - facts.last_inbound_at
     if silent > ANSWER_AT_ALL_S:
@@ -264,5 +363,6 @@ CHECKS: dict[str, Callable[[GateFacts], Decision]] = {
     "our_number": _registration,
     "firm_choice": _firm_opt_out,
     "consent": _consent,
+    "words": _words,
 }
 """Everything that is looked at, in its order, by what it looks at."""

@@ -9,6 +9,8 @@ from desktop_app.services.rules.gate import OVERRIDABLE
 VALID_S = 15 * 60
 """An override is for now, not for later."""
 REASON_AT_LEAST = 15
+OFTEN, OFTEN_WITHIN_S = 2, 7 * 86_400
+"""So many overrides in so short a time ask for another way: turning texts on again (F-03)."""
 DIFFERENT = 4
 """A reason of one letter held down is none."""
 
@@ -19,7 +21,16 @@ CHOICES = (
     ("other", "Something else"),
 )
 """Key and words of the reasons to choose from; the last needs nothing more than the others."""
+WORDS_CHOICES = (
+    ("asked", "{first} asked for this text"),
+    ("meant", "The words are meant as they stand"),
+    ("deadline", "Court date or filing deadline"),
+    ("other", "Something else"),
+)
+"""The same where the text itself is held, not the person (A-09, B-01, B-11)."""
 
+_ONE_TEXT = OVERRIDABLE | {TextState.IN}
+"""Where the person may be texted, a reason may still be for one text's words (A-09)."""
 _OTHERS_CAN = frozenset({TextState.OUT_FIRM, TextState.OUT_CONTACT})
 
 
@@ -59,7 +70,7 @@ def still_holds(
         and origin is Origin.MANUAL
         and given.used_at is None
         and given.channel is channel
-        and can_override(channel, state)
+        and state in (_ONE_TEXT if channel is Channel.TEXTS else _OTHERS_CAN)
         and given.seen_seq == seq
         and given.content_sha256 == fingerprint(content)
         and given.made_at <= now <= given.expires_at
@@ -73,7 +84,7 @@ def fingerprint(content: str) -> str:
 
 def reason_problem(choice: str, reason: str) -> tuple[str, str] | None:
     """(field, sentence) where the reason is none; None where it is one."""
-    if choice not in {key for key, _words in CHOICES}:
+    if choice not in {key for key, _words in (*CHOICES, *WORDS_CHOICES)}:
         return "choice", "Choose why this text is needed."
     length = len(" ".join(reason.split()))
     if length < REASON_AT_LEAST or len(set(reason.casefold())) < DIFFERENT:

@@ -160,5 +160,7 @@ def _invalid(number: str) -> str:
 def _country(number: str) -> str:
     import phonenumbers  # noqa: PLC0415  loaded by the check before
 
-    found: str | None = phonenumbers.region_code_for_number(phonenumbers.parse(number))
-    return found or HOME_REGION
+    parsed = phonenumbers.parse(number)
+    found: str | None = phonenumbers.region_code_for_number(parsed)
+    # A made-up number is in no region's plan; its country code still says where it would be.
+    return found or phonenumbers.region_code_for_country_code(parsed.country_code or 1)

@@ -136,7 +136,8 @@ def _app_words() -> dict[str, Result]:
 def _first_words() -> frozenset[str]:
     """The first word of every keyword there is, whoever acts on it."""
     carrier = [word.lower() for sets in _carrier_words().values() for word in sets]
-    return frozenset(word.split()[0] for word in [*_app_words(), *carrier])
+    spanish = _data()["app"]["yes_spanish"]
+    return frozenset(word.split()[0] for word in [*_app_words(), *carrier, *spanish])
 
 
 @cache

@@ -146,6 +146,7 @@ def write(weights: dict[str, float], bias: float, threshold: float, texts: int) 
     kept = {name: round(weight * 100) for name, weight in sorted(weights.items())}
     model = {
         "as_of": AS_OF,
+        "for": "The small model that raises doubts about a request to stop",
         "rule": "A-07",
         "sources": [f"resources/rules/training, {texts:,} texts"],
         "bias": round(bias, 4),

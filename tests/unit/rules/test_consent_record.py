@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from desktop_app.services.records import ConsentLevel, ConsentProof, MessageKind, Outcome
 from desktop_app.services.rules.consent_record import (
     MEDIUM_WORDS,
-    HeldConsent,
     Medium,
-    consent_valid_now,
     medium_of,
     optin_path,
     record_outcome,
@@ -19,6 +17,7 @@ from desktop_app.services.rules.consent_record import (
     valid_frequency,
     validate_consent_record,
 )
+from desktop_app.services.rules.validity import HeldConsent, consent_valid_now
 from tests.store_kit import MARIA, NOW
 
 CASE = "Case updates & reminders"

@@ -12,10 +12,22 @@ from typing import Any, cast
 
 import sqlcipher3.dbapi2 as driver
 
-from desktop_app.models.errors import EngineTooOld, KeyDoesNotFit, UnsafeFile
+from desktop_app.models.errors import (
+    DiskFailed,
+    DiskFull,
+    EngineTooOld,
+    KeyDoesNotFit,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    UnsafeFile,
+)
 
 FLOOR = (3, 51, 3)
 """Older SQLite can corrupt a WAL file when two connections write (reliability.md section 0)."""
+
+_NO_ROOM = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"})
+"""The second is what a full disk says as a store is opened; its words are those of a bad disk."""
 
 KEY_BYTES = 32
 BUSY_MS = 5_000
@@ -64,6 +76,8 @@ def connect(path: Path, key: bytes, *, must_exist: bool = True) -> Any:
         connection = driver.connect(
             str(path), check_same_thread=False, isolation_level=None, timeout=BUSY_MS / 1000
         )
+    except driver.OperationalError as error:
+        raise of_the_disk(error) from error
     finally:
         os.umask(previous_mask)
     # A wrong key would otherwise write to standard error before the exception is raised.
@@ -71,6 +85,9 @@ def connect(path: Path, key: bytes, *, must_exist: bool = True) -> Any:
     connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.OperationalError as error:  # the disk or another program, not the key
+        connection.close()
+        raise of_the_disk(error) from error
     except driver.DatabaseError as error:
         connection.close()
         raise KeyDoesNotFit(path.name) from error
@@ -93,7 +110,8 @@ def stored_info(connection: Any) -> dict[str, str]:
     """The store's own facts: kind, id, account. Empty for a file with no schema."""
     try:
         rows = connection.execute("SELECT key, value FROM store_info").fetchall()
-    except driver.OperationalError:
+    except driver.DatabaseError as error:
+        _only_a_missing_table(error)
         return {}
     return dict(cast("list[tuple[str, str]]", rows))
 
@@ -102,6 +120,30 @@ def stored_revision(connection: Any) -> str | None:
     """The schema revision in the file, or None where there is no schema yet."""
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except driver.OperationalError:
+    except driver.DatabaseError as error:
+        _only_a_missing_table(error)
         return None
     return str(row[0]) if row else None
+
+
+def is_of_the_disk(error: BaseException) -> bool:
+    """Whether the file's surroundings are to blame: the disk, or another program."""
+    return any(words in str(error).lower() for words in ("full", "locked", "disk i/o"))
+
+
+def of_the_disk(error: BaseException) -> StoreError:
+    """What an OperationalError of the driver says about the file's surroundings."""
+    text = str(error).lower()
+    if "full" in text:
+        return DiskFull(text)
+    if "disk i/o" in text:
+        return DiskFailed(text)
+    if "unable to open" in text:
+        return UnsafeFile(text)
+    return StoreBusy(text) if "locked" in text else StoreDamaged(text)
+
+
+def _only_a_missing_table(error: driver.DatabaseError) -> None:
+    """A disk that does not answer must not pass for a store without a schema."""
+    if "no such table" not in str(error):
+        raise of_the_disk(error) from error

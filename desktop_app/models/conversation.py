@@ -67,12 +67,13 @@ UPDATE conversations SET
     AND coalesce(i.id, 0) <= conversations.archived_up_to
 FROM (SELECT 1) AS one
 LEFT JOIN messages AS l ON l.id = (SELECT max(id) FROM messages
-  WHERE conversation_id = :id AND direction IN ('in', 'out'))
+  WHERE conversation_id = :id AND direction IN ('in', 'out')
+  AND status NOT IN ('scheduled', 'canceled'))
 LEFT JOIN messages AS i ON i.id = (SELECT max(id) FROM messages
   WHERE conversation_id = :id AND direction = 'in')
 LEFT JOIN messages AS o ON o.id = (SELECT max(id) FROM messages
   WHERE conversation_id = :id AND direction = 'out'
-  AND status NOT IN ('blocked', 'not_sent', 'withdrawn', 'refused'))
+  AND status NOT IN ('blocked', 'not_sent', 'withdrawn', 'refused', 'scheduled', 'canceled'))
 WHERE conversations.id = :id
 """  # noqa: S608  the one figure put in is ours
 

@@ -8,7 +8,7 @@ roll back whole.
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import sqlcipher3.dbapi2 as driver
 
 from desktop_app.models import cipher
 from desktop_app.models.errors import (
+    DiskFailed,
     DiskFull,
     RowRefused,
     StoreBusy,
@@ -30,7 +31,7 @@ _BY_WORDS: tuple[tuple[str, type[StoreError]], ...] = (
     ("database is locked", StoreBusy),
     ("malformed", StoreDamaged),
     ("not a database", StoreDamaged),
-    ("disk i/o error", StoreDamaged),
+    ("disk i/o error", DiskFailed),
 )
 
 
@@ -51,28 +52,51 @@ class Database:
         self.path = path
         self._key = key
         self._engine = _engine(path, key, rereadable=rereadable)
+        self._suspect = False
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """One transaction that holds the write lock from its first statement.
 
-        Raises DiskFull, StoreBusy, StoreDamaged or RowRefused; nothing is kept then.
+        Raises DiskFull, StoreBusy, StoreDamaged or RowRefused; nothing is kept then. After
+        StoreDamaged the next one first opens the file anew and reads it whole: what a failed write
+        left in memory is not believed, and nothing is sent meanwhile (reliability.md B4).
         """
-        try:
+        with self._told():
+            if self._suspect:
+                self._verify()
             with self._engine.begin() as connection:
                 yield connection
-        except (sa.exc.IntegrityError, sa.exc.StatementError, driver.Error) as error:
-            raise translated(error) from error
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A consistent look at the store from a worker; the write lock is never taken."""
-        with self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             connection.info["reading"] = True
             try:
                 yield connection
             finally:
                 connection.info.pop("reading", None)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """The driver's complaints as the store's own, those about the disk remembered."""
+        try:
+            yield
+        except (sa.exc.StatementError, driver.Error) as error:
+            found = translated(error)
+            self._suspect |= isinstance(found, StoreDamaged)
+            raise found from error
+
+    def _verify(self) -> None:
+        """Drop every connection and read the whole file through a new one."""
+        self._engine.dispose()
+        with closing(self.reader()) as connection:
+            bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            bad += [row for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+        if bad:
+            raise StoreDamaged(f"the file does not read back: {bad[0][0]}")
+        self._suspect = False
 
     def reader(self) -> Any:
         """A driver connection that can only read, for the window's own thread."""

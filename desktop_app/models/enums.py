@@ -95,6 +95,22 @@ class OutboxState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Route(StrEnum):
+    """From where a text for later leaves: this computer, which must be on, or Twilio."""
+
+    HERE = "here"
+    TWILIO = "twilio"
+
+
+class TakeBack(StrEnum):
+    """Whether a text that lies at Twilio for later is to be taken back there."""
+
+    NO = ""
+    WANTED = "wanted"
+    DONE = "done"
+    LATE = "late"
+
+
 class MessageStatus(StrEnum):
     """What the bubble says. First ours, before Twilio answers; then Twilio's own."""
 
@@ -155,11 +171,21 @@ class LedgerKind(StrEnum):
     OPT_OUT_WORDS = "opt_out_words"
     OPT_OUT_REVIEW = "opt_out_review"
     OPT_OUT_DECIDED = "opt_out_decided"
+    OPT_OUT_KEPT = "opt_out_kept"
     NO_OPT_OUT = "no_opt_out"
     WRONG_NUMBER = "wrong_number"
     SIGN_UP = "sign_up"
     SIGN_UP_CONFIRMED = "sign_up_confirmed"
     SIGN_UP_REFUSED = "sign_up_refused"
     SIGN_UP_EXPIRED = "sign_up_expired"
+    YES_UNCLEAR = "yes_unclear"
+    YES_DECIDED = "yes_decided"
     OVERRIDE = "override"
     OVERRIDE_REFUSED = "override_refused"
+
+
+class TaskKind(StrEnum):
+    """What a person has to do after a client's word (rules.md T-03, A-08)."""
+
+    CALL = "call"
+    CONFIDENTIALITY = "confidentiality"

@@ -37,5 +37,9 @@ class StoreDamaged(StoreError):
     """The file answers with an error a whole store never gives."""
 
 
+class DiskFailed(StoreDamaged):
+    """The disk refused a read or a write. A full one says this too while a store is opened."""
+
+
 class RowRefused(StoreError):
     """A constraint or a guard of the store refused the change."""

@@ -23,6 +23,13 @@ firm_numbers = Table(
     Column("registration", Word(Registration), nullable=False),
     Column("registration_note", Text, nullable=False),
     Column("gone", Boolean, nullable=False),
+    Column("service_sid", Text, nullable=False, server_default=""),
+    Column("service_name", Text, nullable=False, server_default=""),
+    Column("loses_texts", Boolean, nullable=False, server_default="0"),
+    Column("sms_url", Text, nullable=False, server_default=""),
+    Column("voice_url", Text, nullable=False, server_default=""),
+    Column("registration_at", Integer, nullable=False, server_default="0"),
+    Column("read_at", Integer, nullable=False, server_default="0"),
 )
 
 
@@ -35,14 +42,22 @@ def put(connection: Connection, **values: Any) -> None:
     connection.execute(row.on_conflict_do_update(index_elements=["number"], set_=fresh))
 
 
-def set_registration(connection: Connection, number: str, state: Registration, note: str) -> None:
-    """Note what Twilio told us about this number's registration."""
+def set_registration(
+    connection: Connection, number: str, state: Registration, note: str, at: int = 0
+) -> None:
+    """Note what Twilio told us about this number's registration, and when."""
     table = firm_numbers
     connection.execute(
         update(table)
         .where(table.c.number == number)
-        .values(registration=state, registration_note=note)
+        .values(registration=state, registration_note=note, registration_at=at)
     )
+
+
+def set_twilio_side(connection: Connection, number: str, **values: Any) -> None:
+    """Note how a number is set up at Twilio: its service, its routing, when it was read."""
+    table = firm_numbers
+    connection.execute(update(table).where(table.c.number == number).values(**values))
 
 
 def forget_others(connection: Connection, kept: set[str]) -> None:

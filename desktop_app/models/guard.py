@@ -1,4 +1,4 @@
-"""What the program's own write connection may never do to the ledger, whoever's code asks it.
+"""What the program's own write connection may never do to the ledger and its evidence files.
 
 The ledger's triggers refuse changes to rows; this refuses the statements that would take the
 triggers away (reliability.md 3.7). Migrations run on a connection without it.
@@ -9,12 +9,12 @@ from typing import Any
 _OK, _DENY = 0, 1
 # Action codes of SQLite's authorizer; the driver does not name them all.
 _DELETE, _DROP_TABLE, _DROP_TRIGGER, _PRAGMA, _UPDATE, _ALTER_TABLE = 9, 11, 16, 19, 23, 26
-_GUARDED = frozenset({"ledger", "ledger_payloads"})
+_GUARDED = frozenset({"ledger", "ledger_payloads", "evidence_files"})
 _ON_A_TABLE = frozenset({_DELETE, _DROP_TABLE, _UPDATE})
 
 
 def deny_ledger_changes(connection: Any) -> None:
-    """Refuse UPDATE, DELETE, DROP and ALTER on the ledger, its triggers and `writable_schema`."""
+    """Refuse UPDATE, DELETE, DROP and ALTER on ledger and evidence, triggers, `writable_schema`."""
     connection.set_authorizer(_decide)
 
 

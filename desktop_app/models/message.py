@@ -32,6 +32,7 @@ messages = Table(
     Column("outbox_id", Integer),
     Column("ledger_seq", Integer),
     Column("reason", Text, nullable=False),
+    Column("removed_at", UtcSeconds),
     Index("messages_by_conversation", "conversation_id", "id"),
 )
 

@@ -6,10 +6,12 @@ Alembic costs 0.4 s to import, so it is loaded only where the stored revision di
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
+
 from desktop_app.models import cipher
 from desktop_app.models.errors import SchemaIsNewer, StoreDamaged
 
-HEAD = "0003"
+HEAD = "0008"
 """The newest schema this program knows. A test holds it against the scripts."""
 
 
@@ -20,9 +22,12 @@ def migrate(connection: Any, path: Path, key: bytes) -> None:
         return
     if stored is not None and stored > HEAD:
         raise SchemaIsNewer(stored)
-    if stored is not None:
-        save_copy(connection, path.with_suffix(f".before-{HEAD}.db"), key)
-    _upgrade(connection)
+    try:
+        if stored is not None:
+            save_copy(connection, path.with_suffix(f".before-{HEAD}.db"), key)
+        _upgrade(connection)
+    except driver.OperationalError as error:
+        raise cipher.of_the_disk(error) from error
 
 
 def save_copy(connection: Any, target: Path, key: bytes) -> None:
@@ -61,5 +66,10 @@ def _upgrade(connection: Any) -> None:
         ) as environment,
     ):
         environment.configure(connection=session, transactional_ddl=True)
-        with session.begin():
-            environment.run_migrations()
+        try:
+            with session.begin():
+                environment.run_migrations()
+        except sa.exc.OperationalError as error:
+            if error.orig is not None and cipher.is_of_the_disk(error.orig):
+                raise error.orig from error
+            raise

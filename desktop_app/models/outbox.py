@@ -3,7 +3,9 @@
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
+    ColumnElement,
     Connection,
     Float,
     ForeignKey,
@@ -11,15 +13,19 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
+    or_,
     select,
     update,
 )
 
 from desktop_app.models.base import metadata
 from desktop_app.models.campaign import campaigns
-from desktop_app.models.enums import MessageKind, Origin, OutboxState
+from desktop_app.models.enums import MessageKind, Origin, OutboxState, Route, TakeBack
 from desktop_app.models.override import overrides
 from desktop_app.models.types import MessageSid, PhoneNumber, UtcSeconds, Word
+
+LONGEST_WAIT_S = 3_600
+"""As long as Twilio may ask for a pause."""
 
 outbox = Table(
     "outbox",
@@ -51,6 +57,12 @@ outbox = Table(
     Column("reason", Text, nullable=False),
     Column("override_id", Integer, ForeignKey(overrides.c.id)),
     Column("campaign_id", Integer, ForeignKey(campaigns.c.id)),
+    Column("dismissed_at", UtcSeconds),
+    Column("send_at", UtcSeconds),
+    Column("route", Word(Route), nullable=False),
+    Column("service_sid", Text, nullable=False),
+    Column("cancel_on_reply", Boolean, nullable=False),
+    Column("take_back", Word(TakeBack), nullable=False),
 )
 
 attempts = Table(
@@ -94,9 +106,30 @@ def next_due(
     return connection.execute(due.order_by(outbox.c.id).limit(1)).first()
 
 
+def time_has_come(now: int) -> ColumnElement[bool]:
+    """Whether a queued row may be tried.
+
+    Nothing but a text for later waits longer than LONGEST_WAIT_S: a later time than that was
+    worked out before somebody set the clock back.
+    """
+    set_back = outbox.c.next_try_at > now + LONGEST_WAIT_S
+    return or_(outbox.c.next_try_at <= now, outbox.c.send_at.is_(None) & set_back)
+
+
+def last_attempt(connection: Connection, outbox_id: int) -> Row[Any] | None:
+    """The newest attempt at a row."""
+    found = select(attempts).where(attempts.c.outbox_id == outbox_id)
+    return connection.execute(found.order_by(attempts.c.id.desc()).limit(1)).first()
+
+
 def unsettled_for(connection: Connection, number: str, before: int) -> list[Row[Any]]:
-    """Earlier rows to this number whose fate is not known yet: order matters."""
+    """Earlier rows to this number whose fate is not known yet: order matters.
+
+    A text for later has a place of its own and holds nothing up while it waits for its time.
+    """
+    for_later = (outbox.c.state == OutboxState.QUEUED) & outbox.c.send_at.is_not(None)
     earlier = select(outbox).where(
+        ~for_later,
         outbox.c.to_number == number,
         outbox.c.id < before,
         outbox.c.state.in_((OutboxState.QUEUED, OutboxState.POSTING, OutboxState.UNKNOWN)),

@@ -11,6 +11,8 @@ from desktop_app.models.values import unpack_sid
 
 # A text a person marked "not sent" can still turn up; after a day nobody looks for it.
 _LATE_S = 86_400
+# No look is ever put off for so long.
+_FAR_AHEAD_S = 600
 _OPEN = (OutboxState.POSTING, OutboxState.UNKNOWN, OutboxState.UNRESOLVED)
 
 
@@ -35,30 +37,48 @@ def line_of(connection: Connection, sid: str) -> Row[Any] | None:
 
 
 def due_looks(connection: Connection, now: int) -> list[Row[Any]]:
-    """Unknown rows whose next look has come, oldest first."""
-    due = select(outbox).where(outbox.c.state == OutboxState.UNKNOWN, outbox.c.next_look_at <= now)
+    """Unknown rows whose next look has come, oldest first.
+
+    A time far ahead was worked out before the clock was set back.
+    """
+    come = (outbox.c.next_look_at <= now) | (outbox.c.next_look_at > now + _FAR_AHEAD_S)
+    due = select(outbox).where(outbox.c.state == OutboxState.UNKNOWN, come)
     return list(connection.execute(due.order_by(outbox.c.id)))
 
 
-def next_moment(connection: Connection) -> int | None:
-    """When the sender has something to do next, in seconds UTC; None: nothing is open."""
+def next_moment(connection: Connection, after: int = -1) -> int | None:
+    """When the sender has something to do next, in seconds UTC; None: nothing is open.
+
+    Queued texts that are due by `after` are left out: they wait for their turn.
+    """
     times = connection.exec_driver_sql(
         "SELECT min(CASE state WHEN 'queued' THEN next_try_at ELSE next_look_at END) "
-        "FROM outbox WHERE state IN ('queued', 'unknown')"
+        "FROM outbox WHERE state IN ('queued', 'unknown') "
+        "AND (state = 'unknown' OR next_try_at > ?)",
+        (after,),
     ).scalar()
     return int(times) if times is not None else None
 
 
-def unfinished_sids(connection: Connection, since: int, limit: int) -> list[str]:
+def next_look(connection: Connection) -> int | None:
+    """When an unknown text is looked for next, in seconds UTC; None: there is none."""
+    at = connection.exec_driver_sql(
+        "SELECT min(next_look_at) FROM outbox WHERE state = 'unknown'"
+    ).scalar()
+    return int(at) if at is not None else None
+
+
+def unfinished_sids(connection: Connection, since: int, now: int, limit: int) -> list[str]:
     """Our own accepted sends of this time whose delivery is not final yet, newest first.
 
+    One that lies at Twilio for later has its own time, and is not asked about before.
     The words of the partial index messages_unfinished, so that a million texts cost nothing.
     """
     rows = connection.exec_driver_sql(
         "SELECT sid FROM messages WHERE outbox_id IS NOT NULL "
         "AND status IN ('accepted', 'queued', 'sending', 'sent', 'scheduled') "
-        "AND id >= ? AND sid IS NOT NULL ORDER BY id DESC LIMIT ?",
-        (first_id(since), limit),
+        "AND id >= ? AND id < ? AND sid IS NOT NULL ORDER BY id DESC LIMIT ?",
+        (first_id(since), first_id(now + 1), limit),
     )
     return [unpack_sid(row[0]) for row in rows]
 

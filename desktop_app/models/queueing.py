@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from desktop_app.models.enums import OutboxState
+from desktop_app.models.enums import OutboxState, TakeBack
 from desktop_app.models.message import messages
 from desktop_app.models.outbox import outbox
 
@@ -27,6 +27,7 @@ def insert(connection: Connection, *, not_before: int, **frozen: Any) -> int:
             clean_looks=0,
             rule="",
             reason="",
+            take_back=TakeBack.NO,
         )
         .returning(outbox.c.id)
     )

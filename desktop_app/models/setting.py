@@ -1,5 +1,7 @@
 """Small facts by key: the store's own, declared settings, and how far sync has read."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Column, Connection, Table, Text
 from sqlalchemy.dialects.sqlite import insert
 
@@ -35,3 +37,9 @@ def get(connection: Connection, table: Table, key: str, default: str = "") -> st
     """Read one key of one of these tables."""
     row = connection.execute(table.select().where(table.c.key == key)).first()
     return str(row.value) if row else default
+
+
+def get_all(connection: Connection, table: Table, keys: Collection[str]) -> dict[str, str]:
+    """Those of these keys that were ever set, in one look."""
+    rows = connection.execute(table.select().where(table.c.key.in_(keys)))
+    return {str(row.key): str(row.value) for row in rows}

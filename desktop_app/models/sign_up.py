@@ -19,7 +19,12 @@ def campaign_named(connection: Connection, name: str, description: str) -> Row[A
 
 
 def add_campaign(
-    connection: Connection, name: str, description: str, frequency: str, now: int
+    connection: Connection,
+    name: str,
+    description: str,
+    frequency: str,
+    now: int,
+    kind: MessageKind = MessageKind.INFORMATIONAL,
 ) -> int:
     """A program people can agree to; its id."""
     made = connection.execute(
@@ -27,7 +32,7 @@ def add_campaign(
         .values(
             name=name,
             description=description,
-            kind=MessageKind.INFORMATIONAL,
+            kind=kind,
             frequency=frequency,
             created_at=now,
         )
@@ -83,6 +88,16 @@ def agree(
             number=number, campaign_id=campaign_id, level=level, since=now, ledger_seq=seq
         )
     )
+
+
+def forget_agreements(connection: Connection, number: str, *, promotional_only: bool) -> None:
+    """What a person agreed to holds no longer: all of it, or the promotions."""
+    table = campaign_consents
+    gone = table.delete().where(table.c.number == number)
+    if promotional_only:
+        sold = select(campaigns.c.id).where(campaigns.c.kind == MessageKind.PROMOTIONAL)
+        gone = gone.where(table.c.campaign_id.in_(sold))
+    connection.execute(gone)
 
 
 def campaign_by_id(connection: Connection, campaign_id: int) -> Row[Any]:

@@ -4,11 +4,12 @@ Measured: driver executemany stores 140,000 rows a second where the ORM stores 1
 (performance.md).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from desktop_app.models import media
 from desktop_app.models.conversation import REFRESH
 from desktop_app.models.enums import MessageStatus, SenderType
 from desktop_app.models.message import allot_ids, first_id
@@ -96,6 +97,18 @@ def _ids(connection: Connection, numbers: Iterable[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def _newest_senders(
+    lines: Sequence[Any], conversations: dict[str, int]
+) -> Iterator[tuple[str, int, str, int]]:
+    """Which of the firm's numbers each conversation goes on with: that of its newest line.
+
+    A history that is read later changes nothing about it.
+    """
+    newest = {line.client: line for line in lines}
+    for client, line in newest.items():
+        yield line.firm, conversations[client], line.firm, line.at
+
+
 def insert_lines(
     connection: Connection, lines: Sequence[Any], conversations: dict[str, int], now: int
 ) -> set[int]:
@@ -123,6 +136,15 @@ def insert_lines(
             for identifier, line in zip(ids, lines, strict=True)
         ],
     )
+    media.note(
+        connection,
+        [
+            (identifier, line.num_media)
+            for identifier, line in zip(ids, lines, strict=True)
+            if line.num_media
+        ],
+        now,
+    )
     # A history begins where a status can still change; what came in is what it is.
     moving = [
         (identifier, str(line.status), line.error_code, now)
@@ -132,8 +154,9 @@ def insert_lines(
     if moving:
         connection.exec_driver_sql(_INSERT_STATUS, moving)
     connection.exec_driver_sql(
-        "UPDATE conversations SET firm_number = ? WHERE id = ? AND firm_number <> ?",
-        list({(line.firm, conversations[line.client], line.firm) for line in lines}),
+        "UPDATE conversations SET firm_number = ? "
+        "WHERE id = ? AND firm_number <> ? AND last_at <= ?",
+        list(_newest_senders(lines, conversations)),
     )
     newest: dict[tuple[int, str], int] = {}
     for identifier, line in zip(ids, lines, strict=True):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.models.queries import off
+
 _LAST = 1_114_111
 """The highest letter there is: what is missing stands at the end, whichever way the table runs."""
 _NEVER = 1 << 62
@@ -41,7 +43,7 @@ _ORDERS = {
 _ROWS = f"""
 SELECT p.id, c.id, p.name, coalesce(p.cell, ''), coalesce(m.number, ''),
   coalesce(s.state, 'none'), {_TALKED_AT.format(never=0)}, p.role, p.created_at,
-  page.value, p.search_text
+  page.value, p.search_text, {off.column("p.cell")}
 FROM page JOIN contacts AS p ON p.id = page.id {_MATTER} {_TEXTS} {_TALK}
 """
 

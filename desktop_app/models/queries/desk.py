@@ -37,16 +37,6 @@ def sync_mark(connection: Any, key: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def firm_numbers(connection: Any) -> list[Any]:
-    """The firm's own numbers that can text, in the order they were found."""
-    return list(
-        connection.execute(
-            "SELECT number, sid, label, sender_type, sms, mms, voice, registration, "
-            "registration_note FROM firm_numbers WHERE gone = 0 ORDER BY sms DESC, id"
-        )
-    )
-
-
 def outbox_row(connection: Any, outbox_id: int) -> Any:
     """One outbox row, its SID as text, or None."""
     row = connection.execute(f"{_OUTBOX} WHERE o.id = ?", (outbox_id,)).fetchone()

@@ -9,13 +9,27 @@ Execute = Callable[[str, tuple[Any, ...]], Any]
 _PERSON = """
 SELECT coalesce(p.name, c.name, ''), coalesce(p.pronoun, ''), coalesce(s.state, 'none'),
   coalesce(s.level, 'none'), coalesce(s.since, 0), coalesce(s.set_by, ''), coalesce(s.how, ''),
-  coalesce(s.ledger_seq, 0), coalesce(c.last_in_at, 0), coalesce(c.firm_number, ''), c.id
+  coalesce(s.ledger_seq, 0), coalesce(c.last_in_at, 0), coalesce(c.firm_number, ''), c.id,
+  coalesce(c.last_at, 0), m.closed_on
 FROM (SELECT ? AS number) AS n
 LEFT JOIN conversations AS c ON c.number = n.number
 LEFT JOIN contacts AS p ON p.id = coalesce(c.contact_id,
   (SELECT min(id) FROM contacts WHERE cell = n.number))
+LEFT JOIN matters AS m ON m.id = p.matter_id
 LEFT JOIN channel_consents AS s ON s.number = n.number AND s.channel = 'texts'
 """
+
+_AGREED = """
+SELECT c.id, c.name || ' ' || c.description, c.kind, a.level, a.since FROM campaign_consents AS a
+JOIN campaigns AS c ON c.id = a.campaign_id WHERE a.number = ? ORDER BY c.id
+"""
+
+_UNKNOWN_HANDSET = """
+SELECT at FROM (SELECT at, direction, error_code FROM messages
+WHERE conversation_id = ? ORDER BY id DESC LIMIT 30)
+WHERE direction = 'out' AND error_code = 30005
+"""
+"""Only the newest lines: two such answers a week apart or less are what counts (B-11)."""
 
 _OVERRIDE = """
 SELECT channel, content_sha256, made_at, expires_at, seen_seq, used_at FROM overrides WHERE id = ?
@@ -37,9 +51,31 @@ _FIRM = "SELECT value FROM settings WHERE key = 'firm_name'"
 _OWN = "SELECT number, registration, sms FROM firm_numbers WHERE gone = 0 ORDER BY sms DESC, id"
 
 
+_LANDLINE = """
+SELECT 1 FROM line_types WHERE number = ? AND line_type = 'landline' AND looked_at > ?
+"""
+
+
+def landline(execute: Execute, number: str, since: int) -> bool:
+    """Whether Twilio said since then that this number is certainly a landline (rules.md C-15)."""
+    return execute(_LANDLINE, (number, since)).fetchone() is not None
+
+
 def person(execute: Execute, number: str) -> Any:
     """Name, pronoun, consent and last contact of the person behind a number. Always one row."""
     return execute(_PERSON, (number,)).fetchone()
+
+
+def agreed(execute: Execute, number: str) -> list[Any]:
+    """The programs a person agreed to: (id, name, kind, level, since)."""
+    return list(execute(_AGREED, (number,)))
+
+
+def unknown_handset(execute: Execute, conversation_id: int | None) -> tuple[int, ...]:
+    """When networks said lately that the number is nobody's (30005), in seconds."""
+    if conversation_id is None:
+        return ()
+    return tuple(int(row[0]) for row in execute(_UNKNOWN_HANDSET, (conversation_id,)))
 
 
 def override(execute: Execute, override_id: int) -> Any:

@@ -2,11 +2,15 @@
 
 from typing import Any
 
-_COLUMNS = """
+from desktop_app.models.queries import off
+from desktop_app.models.queries.tasks import OF_A_LINE
+
+_COLUMNS = f"""
 SELECT c.id, c.number, coalesce(p.name, c.name), c.contact_id, coalesce(m.number, ''),
   coalesce(p.pronoun, ''), coalesce(s.state, 'none'), c.last_at, c.last_direction, c.last_status,
   c.last_error, c.snippet, c.unread, c.needs_reply, coalesce(d.body, ''), c.pinned, c.muted,
-  c.archived, c.last_in_at, c.waits_since
+  c.archived, c.last_in_at, c.waits_since, {off.column("c.number")},
+  {OF_A_LINE}
 """
 _JOINED = """
 LEFT JOIN contacts AS p ON p.id = c.contact_id

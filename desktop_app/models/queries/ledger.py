@@ -1,6 +1,6 @@
 """The ledger as it is read: one number's entries, and one entry with what it keeps as evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from desktop_app.models.chain import GENESIS, Head
@@ -20,6 +20,18 @@ def of_number(connection: Any, number: str, below: int | None, limit: int) -> li
             f"SELECT {_COLUMNS} {_FROM} WHERE l.number = ? AND l.seq < ? "
             "ORDER BY l.seq DESC LIMIT ?",
             (number, _ABOVE_ALL if below is None else below, limit),
+        )
+    )
+
+
+def network_words(connection: Any, number: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
+    """(kind, payload) of a number's entries of some kinds about texts, as they happened."""
+    return list(
+        connection.execute(
+            f"SELECT l.kind, coalesce(p.payload, '{{}}') {_FROM} WHERE l.number = ? "
+            f"AND l.channel = 'texts' AND l.kind IN ({', '.join('?' * len(kinds))}) "
+            "ORDER BY l.happened_at, l.seq",
+            (number, *kinds),
         )
     )
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 _COLUMNS = (
-    "id, direction, body, at, status, error_code, author, num_media, outbox_id, ledger_seq, reason"
+    "id, direction, body, at, status, error_code, author, num_media, outbox_id, ledger_seq, "
+    "reason, removed_at"
 )
 COUNTER_BITS = 6
 """An id is the second and a counter of so many bits (models/message.py, which needs SQLAlchemy)."""

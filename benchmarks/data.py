@@ -48,7 +48,7 @@ _CONSENTS = (
     "INSERT INTO channel_consents VALUES "
     "(?, 'texts', 'in', 'express', 'none', ?, 'Dana Whitfield', 'on paper', 0, ?)"
 )
-_MESSAGES = "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', 0, ?, NULL, NULL, '')"
+_MESSAGES = "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', 0, ?, NULL, NULL, '', NULL)"
 _STATUSES = (
     "INSERT INTO message_statuses (message_id, status, error_code, seen_at) VALUES (?, ?, ?, ?)"
 )

@@ -127,11 +127,22 @@ def _gaps(opened: OpenWindow, wait: Callable[[], None]) -> Sequence[float]:
 def _gaps_until_synced(opened: OpenWindow) -> Sequence[float]:
     def wait() -> None:
         loop = _loop()
-        opened.bridge.sync_finished.connect(loop.quit)
+        _when_whole(opened, loop.quit)
         opened.start()
         loop.exec()
 
     return _gaps(opened, wait)
+
+
+def _when_whole(opened: OpenWindow, then: Callable[[], object]) -> None:
+    """Once Twilio's whole history is in the store: the first round has one page of it only."""
+    archive = opened.workspace.reading.archive
+
+    def look(_ids: object) -> None:
+        if archive.history().finished_at is not None:
+            then()
+
+    opened.bridge.archive_changed.connect(look)
 
 
 def _gaps_beside_thread(opened: OpenWindow, path: Path, base_url: str) -> Sequence[float]:
@@ -158,7 +169,7 @@ def _sends_during_sync(opened: OpenWindow) -> list[float]:
     sender = Sender(opened)
     taken: list[float] = []
     over: list[object] = []
-    opened.bridge.sync_finished.connect(over.append)
+    _when_whole(opened, lambda: over.append(None))
     opened.start()
     while not over:
         taken.append(sender.send())

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import IO
 
 from desktop_app.composition.sync_parts import SyncParts, make_rounds
+from desktop_app.models import archive
 from desktop_app.services.consent.notices import STATE_WORDS
-from desktop_app.services.errors import GatewayError, KeyRefused
+from desktop_app.services.errors import GatewayError, KeyRefused, Throttled
 from desktop_app.services.events import (
+    ArchiveChanged,
     ConversationsChanged,
     Event,
     SyncFinished,
@@ -31,6 +33,10 @@ from desktop_app.services.outside import take_word
 from desktop_app.services.records import SyncState
 
 _END = ""
+_TROUBLE_WAIT_S = 30.0
+"""How long the archive is left alone after Twilio did not answer it; the rounds find out more."""
+_A_MOMENT = 0.001
+_NEVER = float("inf")
 
 
 class SyncProcess:
@@ -38,6 +44,10 @@ class SyncProcess:
 
     def __init__(self, parts: SyncParts, words: "queue.Queue[str]", out: IO[str]) -> None:
         self._rounds = parts.rounds
+        self._history, self._rereading = parts.rounds.history, parts.rounds.rereading
+        self._pictures = parts.pictures
+        self._not_before = 0.0
+        self._pictures_next = False
         self._clock = parts.clock
         self._database = parts.database
         with self._database.read() as connection:
@@ -63,6 +73,7 @@ class SyncProcess:
         self._report(SyncState(online=not self._failures, syncing=True, last_synced_at=self._last))
         try:
             report = self._rounds.run(self._stored)
+            self._first_page()
         except GatewayError as error:
             self._failures += 1
             self._key_refused = isinstance(error, KeyRefused)
@@ -85,6 +96,54 @@ class SyncProcess:
         self._pass_on_outside_changes()
         self._say(SyncFinished(report))
         self._report(SyncState(online=True, syncing=False, last_synced_at=self._last))
+
+    def _first_page(self) -> None:
+        """A first round has the newest page of the history in it."""
+        with self._database.read() as connection:
+            begun = archive.history(connection) is not None
+        if not begun and self._reads_history():
+            self._read_history()
+
+    def _reads_history(self) -> bool:
+        return self._history.pace() != "paused" and not self._history.finished()
+
+    def _read_history(self) -> None:
+        self._stored(self._history.step())
+        self._say(ArchiveChanged())
+
+    def _work(self) -> float:
+        """One piece of work on the archive; how many seconds until there is more."""
+        now = self._clock.monotonic()
+        if self._failures or now < self._not_before:
+            return _NEVER
+        try:
+            return self._piece()
+        except GatewayError as error:
+            wait = error.retry_after if isinstance(error, Throttled) else _TROUBLE_WAIT_S
+            self._not_before = self._clock.monotonic() + wait
+            self._history.rest()
+            return _NEVER
+
+    def _piece(self) -> float:
+        """A page of the history, a text's pictures, or the daily look, whatever is due."""
+        reading = self._reads_history()
+        wait = self._history.wait_s(self._history.pace()) if reading else _NEVER
+        if not wait and not self._pictures_next:
+            self._pictures_next = True
+            self._read_history()
+            return 0.0
+        self._pictures_next = False
+        if not reading:
+            self._history.rest()
+        changed = self._pictures.step(new_only=self._history.pace() == "paused")
+        if changed is not None:
+            self._say(ArchiveChanged(changed))
+            return 0.0
+        if self._history.finished() and self._rereading.due():
+            looked = self._rereading.run(progress=self._stored)
+            self._say(ArchiveChanged(frozenset(looked.conversations)))
+            return 0.0
+        return wait
 
     def _stored(self, stored: Stored) -> None:
         for number, conversation, state in stored.states:
@@ -114,9 +173,9 @@ class SyncProcess:
         deadline = self._clock.monotonic() + seconds
         while (left := deadline - self._clock.monotonic()) > 0:
             try:
-                word = self._words.get(timeout=left)
+                word = self._words.get(timeout=max(min(self._work(), left), _A_MOMENT))
             except queue.Empty:
-                return True
+                continue
             if word == _END:
                 return False
             if word == "now":
@@ -150,7 +209,7 @@ def main() -> int:
     if not first:  # whoever started this was gone before it said anything
         return 0
     handover = read_handover(first)
-    parts = make_rounds(handover, Path(handover.path))
+    parts = make_rounds(handover, Path(handover.path), history_apart=True)
     words: queue.Queue[str] = queue.Queue()
     ear = threading.Thread(target=_listen, args=(lines, words), daemon=True)
     ear.start()

@@ -99,7 +99,7 @@ class ScriptedTwilio:
     page_size: int = 50
     requests_made: int = 0
 
-    def list_messages(self, *, to="", from_="", since=None, page_size=1000):
+    def list_messages(self, *, to="", from_="", since=None, until=None, page_size=1000):
         self.requests_made += 1
         if self.list_errors:
             raise self.list_errors.popleft()
@@ -120,19 +120,33 @@ class ScriptedTwilio:
                 return PostedMessage(raw, self.clock.now())
         return None
 
-    def create_message(self, *, to, from_, body):
+    def create_message(self, *, to, from_, body, later=None):
         self.requests_made += 1
         self.posts.append((to, from_, body))
         answer = self.answers.popleft() if self.answers else "ok"
         if isinstance(answer, Exception) and not getattr(answer, "stored", False):
             raise answer
         raw = raw_message(
-            body, at=self.clock.now(), client=to, inbound=False, status="queued", **{"from": from_}
+            body,
+            at=self.clock.now(),
+            client=to,
+            inbound=False,
+            status="queued" if later is None else "scheduled",
+            **{"from": from_},
         )
         self.listed.append(raw)
         if isinstance(answer, Exception):
             raise answer
         return PostedMessage(raw, self.clock.now())
+
+    def cancel_message(self, sid):
+        self.requests_made += 1
+        for raw in self.listed:
+            if raw["sid"] == sid:
+                if raw["status"] == "scheduled":
+                    raw["status"] = "canceled"
+                return raw
+        return None
 
     def check(self):
         raise AssertionError

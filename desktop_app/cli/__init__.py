@@ -40,7 +40,7 @@ def _verb(name: str) -> Verb:
         from desktop_app.cli import lines  # noqa: PLC0415
 
         return {"classify": lines.classify, "check": lines.check}[name]
-    if name in {"window", "smoke", "doctor", "practice-server", "sync-process"}:
+    if name in {"window", "smoke", "doctor", "practice-server", "sync-process", "picture-process"}:
         from desktop_app.cli import programs  # noqa: PLC0415
 
         return {
@@ -49,7 +49,12 @@ def _verb(name: str) -> Verb:
             "doctor": programs.doctor,
             "practice-server": programs.practice_server,
             "sync-process": programs.sync_process,
+            "picture-process": programs.picture_process,
         }[name]
+    if name == "gaps":
+        from desktop_app.cli import archive  # noqa: PLC0415
+
+        return archive.gaps
     if name == "verify":
         from desktop_app.cli import verifying  # noqa: PLC0415
 

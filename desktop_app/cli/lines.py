@@ -10,8 +10,10 @@ from desktop_app.cli.output import complain, show, show_line
 from desktop_app.services.messaging.segments import MAX_CHARACTERS, count
 from desktop_app.services.rules.meaning import Meaning, understand
 from desktop_app.services.rules.recipients import parse_recipient
+from desktop_app.services.rules.reserved import reserved_word_traps
 
 SENDER_TYPES = ("long_code", "toll_free")
+_GRAVEST_FIRST = ("BLOCK", "HOLD", "WARN", "INFO")
 
 
 class BadLine(ValueError):
@@ -85,10 +87,10 @@ def _in_words(found: Meaning) -> str:
 
 def _checked(line: dict[str, Any]) -> dict[str, Any]:
     body = line["body"]
-    findings = [*_length(body), *_recipient(line.get("to"))]
+    findings = [*_length(body), *_recipient(line.get("to")), *_traps(body)]
     segments = count(body)
     return {
-        "outcome": "BLOCK" if findings else "OK",
+        "outcome": _worst(findings),
         "findings": findings,
         "encoding": segments.encoding,
         "segments": segments.segments,
@@ -110,5 +112,20 @@ def _recipient(to: object) -> list[dict[str, Any]]:
     return [_finding("C-14", 0, 0, problem)] if problem else []
 
 
-def _finding(rule: str, start: int, end: int, message: str) -> dict[str, Any]:
-    return {"rule": rule, "outcome": "BLOCK", "start": start, "end": end, "message": message}
+def _traps(body: str) -> list[dict[str, Any]]:
+    return [
+        _finding(trap.rule, trap.start, trap.end, trap.message, trap.outcome)
+        for trap in reserved_word_traps(body)
+    ]
+
+
+def _worst(findings: list[dict[str, Any]]) -> str:
+    """The outcome of a text as a whole: that of its gravest finding."""
+    found = {str(finding["outcome"]) for finding in findings}
+    return next((outcome for outcome in _GRAVEST_FIRST if outcome in found), "OK")
+
+
+def _finding(
+    rule: str, start: int, end: int, message: str, outcome: str = "BLOCK"
+) -> dict[str, Any]:
+    return {"rule": rule, "outcome": outcome, "start": start, "end": end, "message": message}

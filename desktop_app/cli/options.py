@@ -43,7 +43,14 @@ def _add_texting(
     connect.add_argument("--key-sid", required=True)
     connect.add_argument("--firm", required=True, metavar="NAME", help="the name clients know")
     connect.add_argument("--name", default="", help="your own name, for the record")
-    verbs.add_parser("sync", parents=[common], help="one whole round with Twilio")
+    sync = verbs.add_parser("sync", parents=[common], help="one whole round with Twilio")
+    sync.add_argument(
+        "--deep", action="store_true", help="read the last days again and compare, text by text"
+    )
+    sync.add_argument(
+        "--days", type=int, default=None, metavar="N", help="with --deep: how many; 0 for all"
+    )
+    verbs.add_parser("gaps", parents=[common], help="what is here and what Twilio has, compared")
     send = verbs.add_parser("send", parents=[common], help="send one text")
     send.add_argument("--to", required=True)
     send.add_argument("--body", help="the text; without it, standard input")
@@ -79,3 +86,4 @@ def _add_programs(
     server.add_argument("--empty", action="store_true")
     server.add_argument("--until-stdin-closes", action="store_true")
     verbs.add_parser("sync-process")
+    verbs.add_parser("picture-process")

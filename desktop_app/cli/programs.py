@@ -88,3 +88,10 @@ def sync_process(options: Options) -> int:  # noqa: ARG001  every verb takes the
     from desktop_app.sync_process import main  # noqa: PLC0415  only this verb
 
     return main()
+
+
+def picture_process(options: Options) -> int:  # noqa: ARG001  every verb takes them
+    """The child that reads pictures, started by the bundle's own sync process."""
+    from desktop_app.picture_process import main  # noqa: PLC0415  only this verb
+
+    return main()

@@ -12,13 +12,16 @@ from desktop_app.cli.options import Options
 from desktop_app.cli.output import complain, show, show_line
 from desktop_app.cli.profiles import profile_for
 from desktop_app.composition.opened import Opened
+from desktop_app.models.errors import DiskFull
 from desktop_app.models.values import new_uuid
 from desktop_app.services.consent.notices import STATE_WORDS
 from desktop_app.services.consent.standings import ChannelStanding
+from desktop_app.services.errors import StoreProblem
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import (
     OutboxRow,
     OutboxState,
+    Problem,
     QueueOutcome,
     TextRequest,
     TextState,
@@ -82,7 +85,10 @@ def connect(options: Options) -> int:
 def sync(options: Options) -> int:
     """One whole round: read what is new, settle what is unknown, send what is due."""
     with _open(options) as opened:
-        report = opened.workspace.sync.run_round()
+        if options.deep:
+            report = opened.room().reread(options.days)
+        else:
+            report = opened.workspace.sync.run_round()
     words = f"Read {report.fetched} texts, {report.new} new, {report.updated} updated."
     show(asdict(report), as_json=options.json, words=words)
     return 0
@@ -108,14 +114,38 @@ def send(options: Options) -> int:
         )
         if queued.outbox_id is None:
             return _say(options, "blocked", "", queued.reason, queued.rule)
-        opened.workspace.messaging.send_due()
+        _send_due(opened)
         row = _row(opened, queued)
         deadline = time.monotonic() + (WAIT_S if options.wait else 0)
-        while row.state not in _SETTLED and time.monotonic() < deadline:
+        while row.state not in _SETTLED and not _held(opened) and time.monotonic() < deadline:
             time.sleep(0.5)
-            opened.workspace.messaging.send_due()
+            _send_due(opened)
             row = _row(opened, queued)
-        return _say(options, str(row.state), row.sid, row.reason, row.rule)
+        held = _held(opened) if row.state is OutboxState.QUEUED else ""
+        return _say(options, str(row.state), row.sid, held or row.reason, row.rule)
+
+
+def _send_due(opened: Opened) -> None:
+    """Send; a store that fails only now must not make anybody type the text again."""
+    try:
+        opened.workspace.messaging.send_due()
+    except StoreProblem as error:
+        full = isinstance(error.__cause__, DiskFull)
+        why = "The disk is full." if full else error.problem.why
+        kept = "Your text is kept, but it is not known yet whether it went out."
+        do = "Don’t send it again: run brieftext sync, which finds out."
+        raise StoreProblem(Problem(kept, why, do)) from error
+
+
+def _held(opened: Opened) -> str:
+    """Why nothing is sent at all, where that is so: a broken ledger, or somebody’s pause."""
+    paused = opened.workspace.sync.state.paused
+    if paused is not None:
+        return paused.sentence()
+    if opened.reading.setting("sending_paused") != "on":
+        return ""
+    who = opened.reading.setting("sending_paused_by")
+    return f"{who} paused sending." if who else "Sending is paused."
 
 
 def _row(opened: Opened, queued: QueueOutcome) -> OutboxRow:
@@ -145,6 +175,8 @@ def status(options: Options) -> int:
         known = opened.reading.known(found.number)
         standings = opened.reading.standings(found.number)
         report = opened.reading.why(found.number)
+        reach = opened.reading.reach(found.number)
+        tasks = opened.reading.tasks(found.number)
     gate, decision = known.gate, decide(known.gate)
     texts = {
         "state": str(gate.state),
@@ -158,20 +190,28 @@ def status(options: Options) -> int:
         "rule": decision.rule or None,
         "reason": decision.reason or None,
         "say": report.script or None,
+        "network_blocks": list(reach.blocked),
+        "kept_off": list(reach.kept_off),
     }
     facts = {
         "number": found.number,
         "name": gate.person.name,
+        "tasks": [
+            {"kind": str(task.kind), "due": task.due, "words": task.words, "entry": task.ledger_seq}
+            for task in tasks
+        ],
         "channels": {
             "texts": texts,
             "calls": _channel(standings.calls),
+            "calls_in": _channel(standings.calls_in),
             "email": _channel(standings.email),
         },
     }
     words = f"{gate.person.name}: {STATE_WORDS[gate.state]}. {decision.reason}".strip()
     if report.who_lifts:
         words += f" Who can lift it: {report.who_lifts} To say: “{report.script}”"
-    show(facts, as_json=options.json, words=words)
+    to_do = "".join(f"\nTo do. {task.due}: {task.words}" for task in tasks)
+    show(facts, as_json=options.json, words=f"{words} {report.reach}".strip() + to_do)
     return 0
 
 

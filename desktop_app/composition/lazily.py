@@ -2,7 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Generic, TypeVar
+
+from desktop_app.composition.store_words import in_words
+from desktop_app.models.errors import StoreError
 
 T = TypeVar("T")
 
@@ -29,11 +33,27 @@ class Once(Generic[T]):
 
 
 class Lazily:
-    """Stands in for a service and hands every call on to it once it is there."""
+    """Stands in for a service and hands every call on to it once it is there.
+
+    What the store cannot do, on a full disk above all, comes back in words, so that a window can
+    give back what was typed.
+    """
 
     def __init__(self, service: Callable[[], Any]) -> None:
         self._service = service
 
     def __getattr__(self, name: str) -> Any:
         """The service's own attribute."""
-        return getattr(self._service(), name)
+        found = getattr(self._service(), name)
+        return _told(found) if callable(found) else found
+
+
+def _told(act: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(act)
+    def told(*values: Any, **named: Any) -> Any:
+        try:
+            return act(*values, **named)
+        except StoreError as error:
+            raise in_words(error) from error
+
+    return told

@@ -19,6 +19,7 @@ from desktop_app.services.records import OutboxState
 
 if TYPE_CHECKING:
     from desktop_app.composition.room import Room
+    from desktop_app.services.firm_numbers.interfaces import Lines, Moves, Numbers
     from desktop_app.services.jobs import SenderLoop
 
 
@@ -99,7 +100,12 @@ def open_store(
         consent=cast("ws.Consent", Lazily(lambda: room().consent)),
         contacts=cast("ws.Contacts", Lazily(lambda: room().contacts)),
         settings=cast("ws.Settings", Lazily(lambda: room().settings)),
+        tasks=cast("ws.Tasks", Lazily(lambda: room().tasks)),
+        archive=cast("ws.Archive", Lazily(lambda: room().archive)),
         connection=cast("ws.Connection", Lazily(lambda: room().connection)),
+        numbers=cast("Numbers", Lazily(lambda: room().numbers)),
+        lines=cast("Lines", Lazily(lambda: room().lines)),
+        moves=cast("Moves", Lazily(lambda: room().moves)),
         sync=parts.sync,
         running=RunningParts(
             parts.sync, parts.loop, room, parts.lock, parts.reader, parts.events, after, parts.watch

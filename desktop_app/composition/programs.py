@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 SYNC_VERB = "sync-process"
+PICTURE_VERB = "picture-process"
 
 
 def program_version() -> str:
@@ -21,6 +22,13 @@ def sync_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, SYNC_VERB]
     return [sys.executable, "-m", "desktop_app.sync_process"]
+
+
+def picture_command() -> list[str]:
+    """The process that reads pictures, apart from everything they could harm."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, PICTURE_VERB]
+    return [sys.executable, "-m", "desktop_app.picture_process"]
 
 
 def practice_command(folder: Path) -> list[str]:

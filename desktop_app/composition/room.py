@@ -7,18 +7,28 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 
 from desktop_app.composition.open_store import OpenStore
-from desktop_app.composition.programs import program_version
+from desktop_app.composition.programs import picture_command, program_version
 from desktop_app.models import cipher
 from desktop_app.models.chain import Head
 from desktop_app.models.database import Database
+from desktop_app.services.adapters.twilio_calls import TwilioCalls
 from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
+from desktop_app.services.adapters.twilio_lookup import TwilioLineGateway
+from desktop_app.services.adapters.twilio_services import TwilioNumberGateway
+from desktop_app.services.archive import ArchiveService
 from desktop_app.services.connection import ConnectionService
 from desktop_app.services.consent.export import EvidenceExport
 from desktop_app.services.consent.service import ConsentService
 from desktop_app.services.consent.verifying import StoreReport, examine
 from desktop_app.services.consent.watch import LedgerWatch
 from desktop_app.services.contacts import ContactsService
+from desktop_app.services.errors import Throttled
 from desktop_app.services.events import EventBus
+from desktop_app.services.firm_numbers.lines import LineService
+from desktop_app.services.firm_numbers.moves import MoveService
+from desktop_app.services.firm_numbers.service import NumberService
+from desktop_app.services.messaging.decoding import DecodingProcess
+from desktop_app.services.messaging.picture_fetching import PictureFetching
 from desktop_app.services.messaging.rounds import NO_WINDOW_ROWS, Rounds
 from desktop_app.services.messaging.sender import Sender
 from desktop_app.services.messaging.service import MessagingService
@@ -27,6 +37,7 @@ from desktop_app.services.outside import leave_word
 from desktop_app.services.ports import Clock, Credentials, PageWriter, SenderLock, TwilioGateway
 from desktop_app.services.records import SyncReport
 from desktop_app.services.settings import SettingsService
+from desktop_app.services.tasks import TaskService
 
 
 def _page_writer() -> PageWriter:
@@ -82,6 +93,25 @@ class Room:
         )
         self.contacts = ContactsService(self.database, clock, events)
         self.settings = SettingsService(lambda: self.database, events)
+        self.tasks = TaskService(self.database, clock, events)
+        self.archive = ArchiveService(self.database.reader, picture_command())
+        self.numbers = NumberService(
+            lambda: self.database, lambda: TwilioNumberGateway(self._calls()), clock, events
+        )
+        self.lines = LineService(
+            lambda: self.database, lambda: TwilioLineGateway(self._calls()), clock, events
+        )
+        self.moves = MoveService(
+            lambda: self.database,
+            lambda: TwilioLineGateway(self._calls()),
+            clock,
+            events,
+            practice=store.practice,
+        )
+
+    def _calls(self) -> TwilioCalls:
+        """Calls to Twilio's other hosts with the stored key."""
+        return TwilioCalls(self.connection.credentials(), self._store.base_url)
 
     def gateway_for(self, credentials: Credentials) -> TwilioGateway:
         """The gateway for one key; the same key gives the same one."""
@@ -104,17 +134,50 @@ class Room:
         )
 
     def run_round(self) -> SyncReport:
-        """One whole round here: read, settle, send what is due, then count again."""
-        rounds = Rounds(
+        """One whole round here: read, settle, send what is due, save pictures, count again."""
+        rounds = self._rounds()
+        report = rounds.run()
+        self.sender.send_due()
+        self._save_pictures()
+        if rounds.rereading.due():
+            rounds.rereading.run()
+        return rounds.recount(report)
+
+    def reread(self, days: int | None) -> SyncReport:
+        """Read and compare the last days once more (0: all Twilio has), and save pictures."""
+        rounds = self._rounds()
+        found = rounds.rereading.run(days)
+        self._save_pictures()
+        return rounds.recount(
+            SyncReport(
+                fetched=found.fetched,
+                new=found.new,
+                updated=found.updated,
+                opt_outs=found.opt_outs,
+            )
+        )
+
+    def _rounds(self) -> Rounds:
+        return Rounds(
             self.database,
             self.gateway(),
             self._clock,
             horizon=self._store.horizon,
             rows_at_once=NO_WINDOW_ROWS,
         )
-        report = rounds.run()
-        self.sender.send_due()
-        return rounds.recount(report)
+
+    def _save_pictures(self) -> None:
+        """Every picture that is due; what Twilio won't give now is noted and comes later."""
+        decoder = DecodingProcess(picture_command())
+        gateway = self._gateways[self.connection.credentials()]
+        pictures = PictureFetching(self.database, gateway, self._clock, decoder)
+        try:
+            while pictures.step() is not None:
+                pass
+        except Throttled:
+            return
+        finally:
+            decoder.close()
 
     def leave_word(self, changed: Iterable[int]) -> None:
         """Tell a window that has the same store open which conversations changed."""
@@ -137,6 +200,7 @@ class Room:
 
     def close(self) -> None:
         """Give back every connection."""
+        self.archive.close()
         for gateway in self._gateways.values():
             gateway.close()
         self.database.close()

@@ -40,6 +40,12 @@ _WORDS: dict[type[store.StoreError], Problem] = {
         "It held them for more than five seconds.",
         "Try again in a moment.",
     ),
+    store.DiskFailed: Problem(
+        "The disk with your records did not answer.",
+        "It is full, failing, or not connected any more.",
+        "Make sure that it is there and has free space, then try again. If this stays, copy the "
+        "records’ folder to another disk first.",
+    ),
     store.StoreDamaged: Problem(
         "The file with your records is damaged.",
         "The disk returned something a whole file never holds.",

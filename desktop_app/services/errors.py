@@ -79,5 +79,9 @@ class KeyRefused(Refused):
     """Twilio no longer accepts this key (401, 403, 20003 …). Pauses the queue, loses nothing."""
 
 
+class MediaTooLarge(GatewayError):
+    """A file of a text is larger than Brieftext takes; it will not become smaller."""
+
+
 class OutcomeUnknown(GatewayError):
     """It may or may not have happened: a 5xx, a cut line, an answer that makes no sense."""

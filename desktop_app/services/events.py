@@ -70,6 +70,13 @@ class SyncFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveChanged:
+    """The history was read on, or pictures of these conversations were saved."""
+
+    conversations: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class SettingChanged:
     """A declared setting has a new value."""
 
@@ -84,6 +91,7 @@ Event = (
     | SyncStateChanged
     | SyncFinished
     | SettingChanged
+    | ArchiveChanged
 )
 Listener = Callable[[Event], None]
 

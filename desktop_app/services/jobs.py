@@ -65,7 +65,7 @@ class SenderLoop:
             log.warning("sending waits for the store: %s", type(problem).__name__)
         return TROUBLE_S
 
-    def _until(self, moment: int | None) -> float:
+    def _until(self, moment: float | None) -> float:
         if moment is None:
             return IDLE_S
-        return min(IDLE_S, max(SHORTEST_S, float(moment - self._clock.now())))
+        return min(IDLE_S, max(SHORTEST_S, moment - self._clock.now()))

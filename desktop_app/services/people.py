@@ -6,12 +6,13 @@ The words here are those of the Contacts page; the rows come from models/queries
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop_app.models.enums import TextState
+from desktop_app.models.enums import Channel, TextState
 from desktop_app.models.queries import contacts as queries
 from desktop_app.services.search import words_of
 
 SORTS = ("name", "matter", "cell", "texts", "last", "role")
 """What the table can be sorted by."""
+OFF_ORDER = (Channel.CALLS_IN, Channel.CALLS_OUT, Channel.EMAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class PersonRow:
     role: str
     added_at: int
     key: PeopleKey
+    off: tuple[Channel, ...] = ()
+    """The channels beside texts that are turned off, calls in first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,12 @@ def count(connection: Any, view: PeopleView) -> PeopleCount:
     return PeopleCount(everybody, opted_in, shown)
 
 
+def off_channels(listed: str | None) -> tuple[Channel, ...]:
+    """The channels of a list as queries have it, in the order they are shown in."""
+    found = set((listed or "").split(","))
+    return tuple(channel for channel in OFF_ORDER if channel in found)
+
+
 def _narrowing(view: PeopleView) -> queries.Narrowing:
     state = "" if view.state is None else view.state.value
     return queries.Narrowing(words_of(view.words), view.role, state)
@@ -142,4 +151,5 @@ def _row(row: Any) -> PersonRow:
         role=row[7],
         added_at=row[8],
         key=PeopleKey(row[9], row[10], row[0]),
+        off=off_channels(row[11]),
     )

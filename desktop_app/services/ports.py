@@ -25,6 +25,14 @@ class PostedMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A time at which Twilio sends by itself, through a Messaging Service; seconds UTC."""
+
+    send_at: int
+    service_sid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Credentials:
     """What opens the firm's Twilio account. Lives in the keyring and in memory, nowhere else."""
 
@@ -37,6 +45,32 @@ class Credentials:
         return f"Credentials(account_sid={self.account_sid!r}, key_sid={self.key_sid!r}, secret=…)"
 
 
+@dataclass(frozen=True, slots=True)
+class MediaItem:
+    """One picture of a text as Twilio lists it; its type is what the sender claimed."""
+
+    sid: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaBytes:
+    """A file as it came. `content_type` is a claim, never a reason to trust it."""
+
+    content_type: str
+    content: bytes
+
+
+class MediaGateway(Protocol):
+    """The pictures of texts. Raises errors.GatewayError only."""
+
+    def list_media(self, message_sid: str) -> list[MediaItem] | None:
+        """The pictures of a text, in Twilio's order; None where the text is gone."""
+
+    def fetch_media(self, message_sid: str, media_sid: str) -> MediaBytes | None:
+        """The bytes of one picture; None where Twilio no longer has it. Raises MediaTooLarge."""
+
+
 class TwilioGateway(Protocol):
     """The parts of Twilio's REST API that Brieftext uses. Raises errors.GatewayError only."""
 
@@ -44,9 +78,15 @@ class TwilioGateway(Protocol):
         """Prove account and key match, and list the account's own numbers. Free of charge."""
 
     def list_messages(
-        self, *, to: str = "", from_: str = "", since: int | None = None, page_size: int = 1000
+        self,
+        *,
+        to: str = "",
+        from_: str = "",
+        since: int | None = None,
+        until: int | None = None,
+        page_size: int = 1000,
     ) -> MessagePage:
-        """First page of the list. `since` is epoch seconds UTC, sent as a DateSent>= filter."""
+        """First page of the list. `since` and `until` are epoch seconds UTC, by DateSent."""
 
     def next_page(self, uri: str) -> MessagePage:
         """Follow a next_page_uri. Refuses a uri that leaves the host or the account."""
@@ -54,10 +94,18 @@ class TwilioGateway(Protocol):
     def fetch_message(self, sid: str) -> PostedMessage | None:
         """One message by SID, or None where Twilio says 404."""
 
-    def create_message(self, *, to: str, from_: str, body: str) -> PostedMessage:
+    def create_message(
+        self, *, to: str, from_: str, body: str, later: Later | None = None
+    ) -> PostedMessage:
         """One POST on a fresh connection, never repeated by any library.
 
         Raises NotReached, Throttled, Refused, KeyRefused or OutcomeUnknown (reliability.md 3.3).
+        """
+
+    def cancel_message(self, sid: str) -> dict[str, Any] | None:
+        """Take back a text that lies at Twilio for later: as it is now, None where it is gone.
+
+        A text that has left already is answered as it stands.
         """
 
     @property

@@ -13,18 +13,21 @@ from desktop_app.models.enums import (
     Direction,
     MessageStatus,
     OutboxState,
-    Registration,
-    SenderType,
     TextState,
 )
 from desktop_app.models.queries import desk, inbox, people, thread
 from desktop_app.models.queries import ledger as ledger_queries
+from desktop_app.models.queries import outbox as outbox_queries
+from desktop_app.models.queries import tasks as task_queries
+from desktop_app.models.queries.asked import overrides_since
 from desktop_app.services import people as people_table
 from desktop_app.services import search
+from desktop_app.services.archive_reading import ArchiveReading
 from desktop_app.services.consent import menu, notices, story
 from desktop_app.services.consent.as_of import ChannelAsOf, all_as_of
 from desktop_app.services.consent.facts import Known, read_known
 from desktop_app.services.consent.offers import override_offer
+from desktop_app.services.consent.reach import Reach, reach_words, read_reach
 from desktop_app.services.consent.records import (
     Campaign,
     Channel,
@@ -39,8 +42,19 @@ from desktop_app.services.consent.story import LedgerEntry, LedgerLine
 from desktop_app.services.consent.why import why_report
 from desktop_app.services.declared import default_of
 from desktop_app.services.finding import folded
+from desktop_app.services.firm_numbers import reading as numbers_page
+from desktop_app.services.firm_numbers.records import LineFacts, NumberChange, NumberMove
+from desktop_app.services.messaging.outbox_reading import outbox_lines
+from desktop_app.services.messaging.outbox_records import MOST_NOT_SENT, OutboxLine
 from desktop_app.services.numbers import format_number
-from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
+from desktop_app.services.people import (
+    PeopleCount,
+    PeopleKey,
+    PeopleView,
+    PersonRow,
+    Whose,
+    off_channels,
+)
 from desktop_app.services.ports import Clock
 from desktop_app.services.records import (
     ConsentLine,
@@ -54,7 +68,10 @@ from desktop_app.services.records import (
     OutboxRow,
     PersonHit,
     PhoneLine,
+    PictureRow,
 )
+from desktop_app.services.rules.overrides import OFTEN_WITHIN_S
+from desktop_app.services.task_records import Task, task_of
 
 _USES = {
     "cell": "Cell · primary · gets texts",
@@ -71,6 +88,7 @@ class StoreReading:
         self._clock = clock
         self._practice = practice
         self._open: Any = None
+        self.archive = ArchiveReading(lambda: self._db, clock)
 
     @property
     def _db(self) -> Any:
@@ -115,7 +133,10 @@ class StoreReading:
 
     def messages(self, ids: Sequence[int]) -> list[MessageRow]:
         """These messages, ascending; ids that are gone are left out."""
-        return [_message(row) for row in thread.lines(self._db, ids)] if ids else []
+        rows = thread.lines(self._db, ids) if ids else []
+        with_pictures = [int(row[0]) for row in rows if row[7]]
+        pictures = self.archive.pictures_of(with_pictures) if with_pictures else {}
+        return [_message(row, pictures.get(row[0], ())) for row in rows]
 
     def first_unread(self, conversation_id: int) -> int | None:
         """The id of the first text nobody read or answered yet."""
@@ -183,7 +204,19 @@ class StoreReading:
 
     def firm_numbers(self) -> list[FirmNumber]:
         """The firm's own numbers, the one texts go out from first."""
-        return [_firm_number(row) for row in desk.firm_numbers(self._db)]
+        return numbers_page.firm_numbers(self._db)
+
+    def number_changes(self) -> list[NumberChange]:
+        """What Brieftext changed at Twilio about the firm's numbers, newest first."""
+        return numbers_page.changes(self._db)
+
+    def number_moves(self) -> list[NumberMove]:
+        """Numbers that move to Twilio or away, those under way first."""
+        return numbers_page.moves(self._db)
+
+    def line_facts(self, number: str) -> LineFacts | None:
+        """What kind of line a number is, where that was asked in the last 30 days."""
+        return numbers_page.line_facts(self._db.execute, number, self._clock.now())
 
     def outbox_row(self, outbox_id: int) -> OutboxRow | None:
         """One outbox row."""
@@ -193,6 +226,22 @@ class StoreReading:
     def outbox_rows(self, *, every: bool) -> list[OutboxRow]:
         """Rows that are not final, or every row, oldest first; for scripts."""
         return [_outbox(row) for row in desk.outbox_rows(self._db, every=every)]
+
+    def outbox_lines(self) -> list[OutboxLine]:
+        """What waits, oldest first; then what did not go out, the newest 200."""
+        return outbox_lines(self._db, self._clock.now())
+
+    def asking_count(self) -> int:
+        """Texts that need a person: not sure whether they went out, or refused."""
+        return outbox_queries.asking(self._db, MOST_NOT_SENT)
+
+    def queued_count(self) -> int:
+        """Texts that wait to be sent."""
+        return outbox_queries.queued(self._db)
+
+    def sent_last_minute(self) -> int:
+        """How many texts left in the last 60 seconds."""
+        return outbox_queries.left_since(self._db, self._clock.now() - 60)
 
     def setting(self, key: str) -> str:
         """A declared setting's value."""
@@ -205,9 +254,10 @@ class StoreReading:
         mark = desk.sync_mark(self._db, "inbound_read_at")
         return int(mark) if mark else None
 
-    def known(self, number: str) -> Known:
-        """Everything the gate would look at for this number, for the window and for scripts."""
-        return read_known(self._db.execute, number, now=self._clock.now(), practice=self._practice)
+    def known(self, number: str, text: str = "") -> Known:
+        """All the gate would look at for this number, or for this text to it."""
+        now = self._clock.now()
+        return read_known(self._db.execute, number, now=now, practice=self._practice, content=text)
 
     def people_page(
         self, view: PeopleView, after: PeopleKey | None = None, limit: int = 60
@@ -226,23 +276,37 @@ class StoreReading:
     def menu_of_number(self, number: str, email: str | None = None) -> list[MenuItem]:
         """The three-dot menu of the person behind a number, or of a record with only an address."""
         standings = self._standings(number, email)
-        return menu.menu_items(self.known(number), standings, self._clock.now())
+        known, now = self.known(number), self._clock.now()
+        return menu.menu_items(known, standings, now, self._overridden(known))
 
     def override_offer(
-        self, address: str, channel: Channel = Channel.TEXTS
+        self, address: str, channel: Channel = Channel.TEXTS, text: str = ""
     ) -> OverrideOffer | None:
-        """How the firm may override its own choice once; None where it may not, or need not."""
+        """How the firm may override a hold once; None where it may not, or need not."""
         if channel is not Channel.TEXTS:
             return None
-        known = self.known(address)
+        known = self.known(address, text)
         last = ledger_queries.last_seq(self._db)
-        return override_offer(known, last) if notices.can_override_texts(known) else None
+        if not notices.can_override_texts(known):
+            return None
+        return override_offer(known, last, self._overridden(known))
+
+    def _overridden(self, known: Known) -> int:
+        """How often the firm went past its own no to texts in the last week."""
+        if known.gate.state is not TextState.OUT_FIRM:
+            return 0
+        since = self._clock.now() - OFTEN_WITHIN_S
+        return overrides_since(self._db.execute, known.gate.to, since)
 
     def review(self, number: str) -> ReviewCard | None:
         """What the client wrote that counts as a stop or may; None where nobody has to look."""
         known = self.known(number)
         words = words_of(self._db, known)
         return review_card(known, words, self._clock.now()) if words is not None else None
+
+    def tasks(self, number: str) -> list[Task]:
+        """What there is to do about a number after a client's word, the oldest first."""
+        return [task_of(row) for row in task_queries.open_of(self._db, number)]
 
     def campaigns(self) -> list[Campaign]:
         """The programs of texts people can agree to, the oldest first; the usual one if none."""
@@ -251,7 +315,17 @@ class StoreReading:
 
     def why(self, number: str) -> WhyReport:
         """Why this number can or cannot be texted now, and what to say to the person."""
-        return why_report(self.known(number), self._standings(number), self._clock.now())
+        known = self.known(number)
+        return why_report(
+            known, self._standings(number), self._clock.now(), self._reach_words(known)
+        )
+
+    def reach(self, number: str) -> Reach:
+        """Which of the firm's numbers are blocked towards a client, and kept off; for scripts."""
+        return read_reach(self._db, self.known(number))
+
+    def _reach_words(self, known: Known) -> str:
+        return reach_words(read_reach(self._db, known), known.gate.person.first)
 
     def standings(self, number: str) -> Standings:
         """Calls and e-mail of the person behind a number, for scripts."""
@@ -298,7 +372,9 @@ class StoreReading:
 
     def _lines(self, known: Known, number: str, email: str) -> tuple[ConsentLine, ...]:
         standings = read_standings(self._db, number, email)
-        return notices.consent_lines(known, standings, self._clock.now(), self._proof(known))
+        return notices.consent_lines(
+            known, standings, self._clock.now(), self._proof(known), self._reach_words(known)
+        )
 
     def _stranger(self, number: str, name: str, conversation_id: int) -> ContactCard:
         known = self.known(number)
@@ -314,14 +390,15 @@ class StoreReading:
             time_zone="",
             email="",
             notes="",
-            phones=(PhoneLine("cell", number, _USES["cell"]),),
+            phones=(PhoneLine("cell", number, self._use("cell", number)),),
             consent=self._lines(known, number, ""),
+            from_number=known.gate.from_number,
         )
 
     def _card(self, card: Any, number: str, conversation_id: int | None) -> ContactCard:
         known = self.known(number) if number else None
         phones = tuple(
-            PhoneLine(slot, str(value), _USES[slot])
+            PhoneLine(slot, str(value), self._use(slot, str(value)))
             for slot, value in zip(("cell", "home", "work"), card[2:5], strict=True)
             if value
         )
@@ -339,7 +416,17 @@ class StoreReading:
             notes=str(card[9]),
             phones=phones,
             consent=self._lines(known, number, str(card[5])) if known else (),
+            from_number=known.gate.from_number if known else "",
         )
+
+    def _use(self, slot: str, number: str) -> str:
+        """What a number is used for; of the cell, what kind of line it is where that is known."""
+        line = self.line_facts(number) if slot == "cell" else None
+        if line is not None and line.landline:
+            return "Cell · a landline, texts are lost"
+        if line is not None and line.voip:
+            return "Cell · primary · internet line, gets texts"
+        return _USES[slot]
 
 
 def _conversation(row: Any) -> ConversationRow:
@@ -364,10 +451,12 @@ def _conversation(row: Any) -> ConversationRow:
         archived=bool(row[17]),
         last_in_at=row[18],
         waits_since=row[19],
+        off=off_channels(row[20]),
+        task=row[21],
     )
 
 
-def _message(row: Any) -> MessageRow:
+def _message(row: Any, pictures: tuple[PictureRow, ...]) -> MessageRow:
     return MessageRow(
         id=row[0],
         direction=Direction(row[1]),
@@ -380,20 +469,8 @@ def _message(row: Any) -> MessageRow:
         outbox_id=row[8],
         ledger_seq=row[9],
         reason=row[10],
-    )
-
-
-def _firm_number(row: Any) -> FirmNumber:
-    return FirmNumber(
-        number=row[0],
-        sid=row[1],
-        label=row[2],
-        sender_type=SenderType(row[3]),
-        sms=bool(row[4]),
-        mms=bool(row[5]),
-        voice=bool(row[6]),
-        registration=Registration(row[7]),
-        registration_note=row[8],
+        pictures=pictures,
+        removed_at=row[11],
     )
 
 

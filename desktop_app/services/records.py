@@ -7,6 +7,7 @@ every change goes through a service call.
 from dataclasses import dataclass
 
 from desktop_app.models.enums import (
+    Channel,
     ConsentLevel,
     Direction,
     LedgerKind,
@@ -16,11 +17,14 @@ from desktop_app.models.enums import (
     OutboxState,
     Outcome,
     Registration,
+    Route,
     SenderType,
     TextState,
 )
+from desktop_app.services.archive_records import PictureRow
 
 __all__ = [
+    "Channel",
     "ConnectionFacts",
     "ConsentEntry",
     "ConsentLevel",
@@ -45,9 +49,11 @@ __all__ = [
     "Outcome",
     "PersonHit",
     "PhoneLine",
+    "PictureRow",
     "Problem",
     "QueueOutcome",
     "Registration",
+    "Route",
     "SendOutcome",
     "SenderType",
     "SyncReport",
@@ -114,6 +120,10 @@ class ConversationRow:
     last_in_at: int = 0
     waits_since: int = 0
     """When the client wrote what nobody has answered yet; 0 where nothing waits."""
+    off: tuple[Channel, ...] = ()
+    """The channels beside texts that are turned off, calls in first."""
+    task: str = ""
+    """What somebody has to do here after a client's word: a TaskKind, or nothing."""
 
     @property
     def key(self) -> InboxKey:
@@ -136,6 +146,9 @@ class MessageRow:
     outbox_id: int | None
     ledger_seq: int | None
     reason: str = ""
+    pictures: tuple[PictureRow, ...] = ()
+    removed_at: int | None = None
+    """When it was seen that Twilio no longer has it; what is here stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +171,8 @@ class ConsentLine:
     level: ConsentLevel = ConsentLevel.NONE
     since: int | None = None
     proof: str = ""
+    reach: str = ""
+    """Which of the firm's numbers it holds for, where that needs saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +192,8 @@ class ContactCard:
     notes: str
     phones: tuple[PhoneLine, ...]
     consent: tuple[ConsentLine, ...]
+    from_number: str = ""
+    """The firm's number this person is texted from; it stays the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +309,16 @@ class FirmNumber:
     voice: bool
     registration: Registration
     registration_note: str = ""
+    service_sid: str = ""
+    service_name: str = ""
+    loses_texts: bool = False
+    """Its Messaging Service throws away what clients send (twilio.md 0.4)."""
+    sms_url: str = ""
+    voice_url: str = ""
+    """Where calls go: an address, trunk:SID or app:SID; empty where nothing is set."""
+    registration_at: int = 0
+    read_at: int = 0
+    """When Twilio was last asked how this number is set up; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +346,13 @@ class TextRequest:
     resend_of: int | None = None
     hold_s: int = 0
     """Seconds in which the text can still be taken back."""
+    program_id: int | None = None
+    """The program of texts it belongs to, where it belongs to one (rules.md B-08)."""
+    send_at: int = 0
+    """Seconds UTC at which it leaves; 0: now."""
+    route: Route = Route.HERE
+    cancel_on_reply: bool = False
+    """Whether a text from the person takes it back first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +365,8 @@ class QueueOutcome:
     state: OutboxState
     reason: str = ""
     rule: str = ""
+    overridable: bool = False
+    """Whether this one text may go out with a reason on record (rules.md F-03)."""
 
 
 @dataclass(frozen=True, slots=True)

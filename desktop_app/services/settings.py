@@ -3,11 +3,21 @@
 from collections.abc import Callable
 
 from desktop_app.models.database import Database
-from desktop_app.models.setting import put, settings
+from desktop_app.models.enums import Outcome
+from desktop_app.models.setting import get, put, settings
 from desktop_app.services.declared import DECLARED
 from desktop_app.services.errors import InvalidInput
 from desktop_app.services.events import EventBus, SettingChanged
 from desktop_app.services.records import FieldProblem
+from desktop_app.services.rules.help_text import check_help_text
+
+
+def refused(key: str, value: str, firm: str) -> tuple[FieldProblem, ...]:
+    """What keeps a value from being stored, one sentence a fault: today only of the HELP answer."""
+    if key != "help_text":
+        return ()
+    found = [each for each in check_help_text(value, firm) if each.outcome is Outcome.HOLD]
+    return (FieldProblem(key, " ".join(each.message for each in found)),) if found else ()
 
 
 class SettingsService:
@@ -24,5 +34,8 @@ class SettingsService:
             choices = ", ".join(sorted(declared.allowed))
             raise InvalidInput((FieldProblem(key, f"Choose one of: {choices}."),))
         with self._database().write() as connection:
+            problems = refused(key, value, get(connection, settings, "firm_name"))
+            if problems:
+                raise InvalidInput(problems)
             put(connection, settings, key, value)
         self._events.publish(SettingChanged(key))

@@ -14,6 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from desktop_app.services.archive_records import (
+    GapReport,
+    HistoryProgress,
+    PictureCount,
+    PictureRow,
+)
 from desktop_app.services.consent.as_of import ChannelAsOf
 from desktop_app.services.consent.records import (
     Campaign,
@@ -32,6 +38,9 @@ from desktop_app.services.consent.story import (
     LedgerLine,
 )
 from desktop_app.services.events import EventBus
+from desktop_app.services.firm_numbers.interfaces import Lines, Moves, Numbers
+from desktop_app.services.firm_numbers.records import LineFacts, NumberChange, NumberMove
+from desktop_app.services.messaging.outbox_records import OutboxLine
 from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
 from desktop_app.services.records import (
     ConnectionFacts,
@@ -52,10 +61,51 @@ from desktop_app.services.records import (
     SyncState,
     TextRequest,
 )
+from desktop_app.services.rules.optin_texts import Program
+from desktop_app.services.task_records import Task
+
+
+class ArchiveReading(Protocol):
+    """How much of Twilio's history is here, what is missing, and the pictures."""
+
+    def history(self) -> HistoryProgress:
+        """How far the long read has come."""
+
+    def pictures(self) -> PictureCount:
+        """How the pictures of all texts stand."""
+
+    def gap_reports(self) -> list[GapReport]:
+        """The comparisons with Twilio, the newest first."""
+
+    def pictures_with(self, conversation_id: int) -> list[PictureRow]:
+        """The pictures of a conversation, the newest first; at most 500."""
+
+    def count_with(self, conversation_id: int) -> int:
+        """How many pictures a conversation has."""
+
+    def thumbnail(self, picture_id: int) -> bytes:
+        """The small copy of a picture, made by our own decoder; empty where there is none."""
+
+
+class Archive(Protocol):
+    """What works on pictures and takes a while. Network lane."""
+
+    def shown(self, picture_id: int, side: int = 0) -> bytes:
+        """A picture made anew by the decoder, no longer than `side` (0: whole); empty if it can’t.
+
+        What a stranger sent is never read in the window’s own process.
+        """
+
+    def save_copy(self, picture_id: int, target: Path) -> None:
+        """Write a picture as it came, not encrypted. Replaces nothing. Raises BrieftextError."""
 
 
 class Reading(Protocol):
     """The read side. Every list is a page with a key, never the whole table."""
+
+    @property
+    def archive(self) -> ArchiveReading:
+        """How much of Twilio's history is here, what is missing, and the pictures."""
 
     def inbox_page(
         self, after: InboxKey | None = None, limit: int = 60, only: str = "all"
@@ -122,8 +172,29 @@ class Reading(Protocol):
     def firm_numbers(self) -> list[FirmNumber]:
         """The firm's own numbers, the one texts go out from first."""
 
+    def number_changes(self) -> list[NumberChange]:
+        """What Brieftext changed at Twilio about the firm's numbers, newest first."""
+
+    def number_moves(self) -> list[NumberMove]:
+        """Numbers that move to Twilio or away, those under way first."""
+
+    def line_facts(self, number: str) -> LineFacts | None:
+        """What kind of line a number is, where that was asked in the last 30 days."""
+
     def outbox_row(self, outbox_id: int) -> OutboxRow | None:
         """One outbox row."""
+
+    def outbox_lines(self) -> list[OutboxLine]:
+        """What waits, oldest first; then what did not go out, the newest 200."""
+
+    def asking_count(self) -> int:
+        """Texts that need a person: not sure whether they went out, or refused."""
+
+    def queued_count(self) -> int:
+        """Texts that wait to be sent."""
+
+    def sent_last_minute(self) -> int:
+        """How many texts left in the last 60 seconds."""
 
     def setting(self, key: str) -> str:
         """A declared setting's value (services/settings.py has the list and the defaults)."""
@@ -151,12 +222,18 @@ class Reading(Protocol):
         """One ledger entry with everything it keeps; None where there is none."""
 
     def override_offer(
-        self, address: str, channel: Channel = Channel.TEXTS
+        self, address: str, channel: Channel = Channel.TEXTS, text: str = ""
     ) -> OverrideOffer | None:
-        """How the firm may override its own choice once; None where it may not, or need not."""
+        """How the firm may override a hold once; None where it may not, or need not.
+
+        `text` is what somebody wants to send: the words themselves may be what is held.
+        """
 
     def review(self, number: str) -> ReviewCard | None:
         """What the client wrote that counts as a stop or may; None where nobody has to look."""
+
+    def tasks(self, number: str) -> list[Task]:
+        """What there is to do about a number after a client's word, the oldest first."""
 
     def campaigns(self) -> list[Campaign]:
         """The programs of texts people can agree to, the usual one first."""
@@ -213,6 +290,21 @@ class Messaging(Protocol):
     def undo_send(self, outbox_id: int) -> str | None:
         """Take back a text within its undo seconds: its words, or None where it is on its way."""
 
+    def take_back(self, outbox_id: int) -> str | None:
+        """Take a text for later back: its words, or None where it has left.
+
+        What lies at Twilio is asked back with the sender's next pass.
+        """
+
+    def cancel_send(self, outbox_id: int) -> str | None:
+        """Take a waiting text back, now or for later: its words, or None where it has left."""
+
+    def dismiss(self, outbox_id: int) -> None:
+        """Take a text that did not go out off the Outbox page; its conversation keeps it."""
+
+    def pause_sending(self, *, on: bool, actor: str) -> None:
+        """Let every text wait until somebody lets them go on. Kept over a restart."""
+
     def send_now(self, outbox_id: int) -> None:
         """End the undo seconds of a text."""
 
@@ -249,8 +341,9 @@ class Consent(Protocol):
     def decide_review(self, number: str, actor: str, *, opt_out: bool, reason: str = "") -> None:
         """Settle words that may be a stop, or restore texts after words that were none.
 
-        Keeping texts needs a reason of 10 characters. Raises InvalidInput, or BrieftextError where
-        it is too late, or the client also sent STOP.
+        The same settles a YES nobody can place: `opt_out` says that no texts are wanted. Keeping
+        texts after a stop needs a reason (rules/overrides.py has its length). Raises InvalidInput,
+        or BrieftextError where it is too late, or the client also sent STOP.
         """
 
     def sign_up(self, sign_up: SignUp, actor: str) -> QueueOutcome:
@@ -258,6 +351,9 @@ class Consent(Protocol):
 
     def record_consent(self, entry: ConsentEntry, actor: str) -> None:
         """Record that a person agreed to texts. Raises InvalidInput where a part is missing."""
+
+    def add_program(self, program: Program, *, promotional: bool) -> int:
+        """A new program of texts people can agree to; its number. Raises InvalidInput."""
 
     def record_proof(self, proof: ConsentProof, actor: str) -> int:
         """Record a consent with its seven proof fields, or a correction of one; its entry.
@@ -295,6 +391,16 @@ class Contacts(Protocol):
 
     def save(self, edit: ContactEdit, actor: str) -> int:
         """Make or change a record; its id. Raises InvalidInput with one sentence a field."""
+
+
+class Tasks(Protocol):
+    """What people have to do after a client's word. Serial lane."""
+
+    def finish(self, task_id: int, actor: str) -> None:
+        """Somebody did it; who and when stay on record."""
+
+    def reopen(self, task_id: int) -> None:
+        """It was not done after all."""
 
 
 class Settings(Protocol):
@@ -369,3 +475,8 @@ class Workspace:
     connection: Connection
     sync: Sync
     running: Running
+    tasks: Tasks
+    archive: Archive
+    numbers: Numbers
+    lines: Lines
+    moves: Moves

@@ -1,9 +1,9 @@
-"""Makes the reduced copy of Twilio's description from the published one.
+"""Makes the reduced copies of Twilio's descriptions from the published ones.
 
     python tests/contract/reduce_openapi.py FOLDER
 
-FOLDER holds twilio_api_v2010.json as Twilio publishes it. The copy goes to openapi/ beside this
-file, where NOTICE says what it is and LICENSE under which terms.
+FOLDER holds twilio_api_v2010.json and its neighbours as Twilio publishes them. The copies go to
+openapi/ beside this file, where NOTICE says what they are and LICENSE under which terms.
 """
 
 import json
@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 FILE = "twilio_api_v2010.json"
-STORED = Path(__file__).with_name("openapi") / FILE
+FOLDER = Path(__file__).with_name("openapi")
+STORED = FOLDER / FILE
+FILES = (FILE, "twilio_messaging_v1.json", "twilio_lookups_v2.json", "twilio_numbers_v1.json")
 
 OPERATIONS = frozenset(
     (
@@ -28,11 +30,29 @@ OPERATIONS = frozenset(
         "ListMedia",
         "FetchMedia",
         "DeleteMedia",
+        "ListService",
+        "CreateService",
+        "FetchService",
+        "UpdateService",
+        "DeleteService",
+        "ListPhoneNumber",
+        "CreatePhoneNumber",
+        "DeletePhoneNumber",
+        "ListUsAppToPerson",
+        "ListTollfreeVerification",
+        "FetchPhoneNumber",
+        "FetchPortingPortability",
     )
 )
 _DROPPED = frozenset(
     ("description", "summary", "tags", "security", "example", "examples", "headers")
 )
+
+
+_NOT_OURS = frozenset(("/v1/Services/{ServiceSid}/PhoneNumbers/{Sid} get",))
+"""Shares its name with an operation of another file that is ours."""
+_NULL_WHERE_NOT_ASKED = ("LookupResponse", "LineTypeIntelligenceInfo")
+"""Twilio's prose says that these parts are null unless asked for; the schemas leave it out."""
 
 
 def reduced(whole: dict[str, Any]) -> dict[str, Any]:
@@ -42,12 +62,18 @@ def reduced(whole: dict[str, Any]) -> dict[str, Any]:
         kept = {
             verb: _without_prose(operation)
             for verb, operation in item.items()
-            if isinstance(operation, dict) and operation.get("operationId") in OPERATIONS
+            if isinstance(operation, dict)
+            and operation.get("operationId") in OPERATIONS
+            and f"{path} {verb}" not in _NOT_OURS
         }
         if kept:
             paths[path] = kept
     schemas: dict[str, Any] = {}
     _follow(paths, whole["components"]["schemas"], schemas)
+    for name in schemas.keys() & set(_NULL_WHERE_NOT_ASKED):
+        for part in schemas[name]["properties"].values():
+            if "$ref" in part or name == "LineTypeIntelligenceInfo":
+                part["nullable"] = True
     return {
         "openapi": whole["openapi"],
         "info": {name: whole["info"][name] for name in ("title", "license", "version")},
@@ -60,7 +86,7 @@ def reduced(whole: dict[str, Any]) -> dict[str, Any]:
 def _without_prose(value: Any, *, names: bool = False) -> Any:
     """The value without descriptions and extensions; what stands in `properties` is all kept."""
     if isinstance(value, list):
-        return [_without_prose(each) for each in value]
+        return [_without_prose(each) for each in value if not _shared_header(each)]
     if not isinstance(value, dict):
         return value
     return {
@@ -68,6 +94,12 @@ def _without_prose(value: Any, *, names: bool = False) -> Any:
         for key, each in value.items()
         if names or not (key in _DROPPED or key.startswith("x-"))
     }
+
+
+def _shared_header(value: Any) -> bool:
+    """A header that many operations take and we never send."""
+    told = value.get("$ref") if isinstance(value, dict) else None
+    return isinstance(told, str) and told.startswith("#/components/parameters/")
 
 
 def _follow(value: Any, schemas: dict[str, Any], found: dict[str, Any]) -> None:
@@ -89,9 +121,11 @@ def _references(value: Any) -> Iterator[str]:
 
 
 def main() -> None:
-    """Read the published file, write the copy."""
-    whole = json.loads((Path(sys.argv[1]) / FILE).read_text("utf-8"))
-    STORED.write_text(json.dumps(reduced(whole), indent=1, sort_keys=True) + "\n", "utf-8")
+    """Read the published files, write the copies."""
+    for name in FILES:
+        whole = json.loads((Path(sys.argv[1]) / name).read_text("utf-8"))
+        text = json.dumps(reduced(whole), indent=1, sort_keys=True) + "\n"
+        (FOLDER / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

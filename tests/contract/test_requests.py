@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
 from desktop_app.services.errors import KeyRefused, Refused
-from desktop_app.services.ports import Credentials
+from desktop_app.services.ports import Credentials, Later
 from desktop_app.services.practice import constants
 from tests.contract.description import check_request
 from tests.flows.practice_fixture import practice  # noqa: F401
@@ -89,3 +89,31 @@ def test_the_check_itself_finds_a_parameter_twilio_does_not_know(query, form, co
     path = f"/2010-04-01/Accounts/{constants.ACCOUNT_SID}/Messages.json"
     with pytest.raises((AssertionError, jsonschema.ValidationError), match=complaint):
         check_request("POST" if form else "GET", path, query, form)
+
+
+def test_a_text_for_later_is_kept_and_given_back_as_twilio_describes(practice, gateway):  # noqa: F811
+    later = Later(int(time.time()) + 3_600, constants.MESSAGING_SERVICE_SID)
+    kept = gateway.create_message(to=MARIA, from_=LOCAL, body="Court is at 9:30.", later=later)
+    assert kept.raw["status"] == "scheduled"
+    back = gateway.cancel_message(kept.raw["sid"])
+    assert back is not None
+    assert back["status"] == "canceled"
+    truth = [each for each in practice.truth()["messages"] if each["sid"] == kept.raw["sid"]]
+    assert [each["status"] for each in truth] == ["canceled"]
+    assert [method for method, _path in checked(practice)] == ["POST", "POST"]
+
+
+def test_what_has_left_is_answered_as_it_stands(practice, gateway):  # noqa: F811
+    sent = gateway.create_message(to=MARIA, from_=LOCAL, body="On my way.")
+    stands = gateway.cancel_message(sent.raw["sid"])
+    assert stands is not None
+    assert stands["status"] != "canceled"
+    assert gateway.cancel_message("SM" + "0" * 32) is None
+
+
+@pytest.mark.parametrize("ahead", [60, 36 * 86_400])
+def test_a_time_twilio_does_not_take_is_a_refusal(practice, gateway, ahead):  # noqa: F811
+    later = Later(int(time.time()) + ahead, constants.MESSAGING_SERVICE_SID)
+    with pytest.raises(Refused) as told:
+        gateway.create_message(to=MARIA, from_=LOCAL, body="Hello", later=later)
+    assert told.value.code == 35115

@@ -28,6 +28,7 @@ from desktop_app.services.adapters.twilio_answers import (
     failure,
     not_twilio,
 )
+from desktop_app.services.adapters.twilio_media import MediaReads
 from desktop_app.services.adapters.twilio_numbers import firm_numbers
 from desktop_app.services.adapters.wire import (
     BEFORE_REQUEST,
@@ -44,7 +45,7 @@ from desktop_app.services.errors import (
     OutcomeUnknown,
     Refused,
 )
-from desktop_app.services.ports import Credentials, MessagePage, PostedMessage
+from desktop_app.services.ports import Credentials, Later, MessagePage, PostedMessage
 from desktop_app.services.records import ConnectionFacts, FirmNumber, Problem
 
 __all__ = ["TwilioRestGateway", "loopback_base_url"]
@@ -72,7 +73,7 @@ _LEFT_ACCOUNT = Problem(
 )
 
 
-class TwilioRestGateway:
+class TwilioRestGateway(MediaReads):
     """ports.TwilioGateway for one account and one API key. May be used from several threads.
 
     `base_url`, where given, must be loopback: every Twilio host is then played by that server.
@@ -114,16 +115,24 @@ class TwilioRestGateway:
         )
 
     def list_messages(
-        self, *, to: str = "", from_: str = "", since: int | None = None, page_size: int = 1000
+        self,
+        *,
+        to: str = "",
+        from_: str = "",
+        since: int | None = None,
+        until: int | None = None,
+        page_size: int = 1000,
     ) -> MessagePage:
-        """First page of the list. `since` is epoch seconds UTC, sent as a DateSent>= filter."""
+        """First page of the list. `since` and `until` are epoch seconds UTC, by DateSent."""
         params: dict[str, object] = {"PageSize": page_size}
         if to:
             params["To"] = to
         if from_:
             params["From"] = from_
         if since is not None:
-            params["DateSent>"] = datetime.fromtimestamp(since, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            params["DateSent>"] = _moment(since)
+        if until is not None:
+            params["DateSent<"] = _moment(until)
         return self._message_page(self._get(self._path("Messages"), params))
 
     def next_page(self, uri: str) -> MessagePage:
@@ -145,12 +154,21 @@ class TwilioRestGateway:
             return None
         raise error
 
-    def create_message(self, *, to: str, from_: str, body: str) -> PostedMessage:
+    def create_message(
+        self, *, to: str, from_: str, body: str, later: Later | None = None
+    ) -> PostedMessage:
         """One POST on a fresh connection, never repeated by any library.
 
         Raises NotReached, Throttled, Refused, KeyRefused or OutcomeUnknown (reliability.md 3.3).
         """
-        answer = self._post(self._path("Messages"), {"To": to, "From": from_, "Body": body})
+        form: dict[str, object] = {"To": to, "From": from_, "Body": body}
+        if later is not None:
+            form |= {
+                "MessagingServiceSid": later.service_sid,
+                "ScheduleType": "fixed",
+                "SendAt": _moment(later.send_at),
+            }
+        answer = self._post(self._path("Messages"), form)
         if answer.status != HTTPStatus.CREATED:
             raise failure(answer)
         raw = answer.body
@@ -159,6 +177,19 @@ class TwilioRestGateway:
         if not ours or not isinstance(sid, str) or not MESSAGE_SID.fullmatch(sid):
             raise not_twilio(answer)
         return PostedMessage(raw, answer.server_time())
+
+    def cancel_message(self, sid: str) -> dict[str, Any] | None:
+        """Take back a text that lies at Twilio for later: as it is now, None where it is gone."""
+        if not MESSAGE_SID.fullmatch(sid):
+            raise ValueError(f"not a message SID: {sid!r}")
+        answer = self._post(self._path(f"Messages/{sid}"), {"Status": "canceled"})
+        if answer.status == HTTPStatus.OK and answer.body.get("sid") == sid:
+            return dict(answer.body)
+        error = failure(answer)
+        if not isinstance(error, Refused) or isinstance(error, KeyRefused):
+            raise error
+        stands = self.fetch_message(sid)
+        return stands.raw if stands is not None else None
 
     def _own_numbers(self) -> tuple[FirmNumber, ...]:
         numbers: list[FirmNumber] = []
@@ -263,6 +294,10 @@ class _SessionClient(TwilioHttpClient):  # type: ignore[misc]  # the SDK ships n
         return super().request(
             method, host_path(url, self._base_url) if self._base_url else url, *rest, **more
         )
+
+
+def _moment(at: int) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _wrong_key(error: Refused) -> KeyRefused:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from desktop_app.models import consent as consents
 from desktop_app.models import conversation as conversations
-from desktop_app.models import ledger, message, outbox
+from desktop_app.models import ledger, message, outbox, scheduled, sign_up
 from desktop_app.models.consent import ChannelConsent
 from desktop_app.models.enums import (
     ConsentLevel,
@@ -20,7 +20,7 @@ from desktop_app.models.enums import (
     OutboxState,
     TextState,
 )
-from desktop_app.services.rules.consent import ConsentEvent, Standing, after
+from desktop_app.services.rules.consent import CLIENT_OUT, ConsentEvent, Standing, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ KINDS = {
     ConsentEvent.SIGNED_UP: LedgerKind.SIGN_UP,
     ConsentEvent.SIGN_UP_REFUSED: LedgerKind.SIGN_UP_REFUSED,
     ConsentEvent.SIGN_UP_EXPIRED: LedgerKind.SIGN_UP_EXPIRED,
+    ConsentEvent.JOINED: LedgerKind.SIGN_UP,
+    ConsentEvent.KEPT: LedgerKind.OPT_OUT_KEPT,
 }
 
 _ICONS = {
@@ -98,8 +100,11 @@ _ICONS = {
     ConsentEvent.SIGNED_UP: "waiting",
     ConsentEvent.SIGN_UP_REFUSED: "opt_out_client",
     ConsentEvent.SIGN_UP_EXPIRED: "waiting",
+    ConsentEvent.JOINED: "waiting",
+    ConsentEvent.KEPT: "opt_out_client",
 }
 
+_BACK = frozenset({ConsentEvent.CLIENT_START, ConsentEvent.CLIENT_YES, ConsentEvent.FIRM_IN})
 _OUT = frozenset(
     {
         TextState.OUT_CONTACT,
@@ -118,6 +123,7 @@ def carry_out(connection: Connection, act: Act, now: int) -> Done:
     seq = ledger.append(connection, _entry(act, was, now_is, now))
     if now_is != was:
         consents.put(connection, _stored(held, act, was, now_is, seq))
+    _end_agreements(connection, act, was, now_is)
     conversation = conversations.conversation_id(connection, act.number)
     if act.line and conversation is not None:
         message.append_event(
@@ -133,6 +139,17 @@ def carry_out(connection: Connection, act: Act, now: int) -> Done:
     if conversation is not None and stopped:
         conversations.refresh(connection, conversation)
     return Done(was.state, now_is.state, seq, conversation, stopped, act.number)
+
+
+def _end_agreements(connection: Connection, act: Act, was: Standing, now_is: Standing) -> None:
+    """A wrong number ends all of them; coming back after a stop brings no promotions back.
+
+    START asks for texts about the case again, not for offers (rules.md A-08, B-12).
+    """
+    stranger = now_is.state is TextState.WRONG_PERSON and was.state is not now_is.state
+    came_back = act.event in _BACK and was.state in CLIENT_OUT | {TextState.REVIEW}
+    if stranger or came_back:
+        sign_up.forget_agreements(connection, act.number, promotional_only=not stranger)
 
 
 def _entry(act: Act, was: Standing, now_is: Standing, now: int) -> ledger.Entry:
@@ -177,4 +194,6 @@ def _withdraw(connection: Connection, act: Act, now: int) -> tuple[int, ...]:
                 connection, row.message_id, MessageStatus.BLOCKED, now=now, reason=reason
             )
             stopped.append(int(row.id))
+    for row in scheduled.at_twilio(connection, act.number):
+        scheduled.want_back(connection, row.id)
     return tuple(stopped)

@@ -31,6 +31,18 @@ NAMES = {Channel.CALLS_OUT: "outbound calls", Channel.EMAIL: "email", Channel.CA
 """What a channel is called in a sentence."""
 
 
+def said(event: ChannelEvent, channel: Channel, actor: str, name: str) -> str:
+    """What happened, as the line in the conversation says it."""
+    if channel is Channel.CALLS_IN:
+        act = "unblocked" if event is ChannelEvent.ON else "blocked"
+        return f"{actor} {act} {name} as a caller"
+    return {
+        ChannelEvent.FIRM_OFF: f"{actor} opted {name} out of {NAMES[channel]}",
+        ChannelEvent.CLIENT_OFF: f"{name} asked for no more {NAMES[channel]}",
+        ChannelEvent.ON: f"{actor} opted {name} back in to {NAMES[channel]}",
+    }[event]
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelAct:
     """What happened on a channel; `number` is whose conversation shows the line."""

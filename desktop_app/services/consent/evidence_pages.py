@@ -46,6 +46,7 @@ class Shown:
 
     name: str
     number: str
+    email: str
     firm: str
     made_at: int
     made_by: str
@@ -73,7 +74,7 @@ def pages(shown: Shown) -> list[Block]:
     blocks += [Block("warning", f"The check found: {each}") for each in shown.problems]
     blocks += _top(shown)
     blocks.append(Block("heading", "Where it stands"))
-    blocks += [_channel(each) for each in shown.state]
+    blocks += [_channel(each, shown.email) for each in shown.state]
     for entry in shown.entries:
         blocks += _entry(entry, shown.quotes.get(entry.line.seq))
     blocks += [
@@ -88,6 +89,7 @@ def _top(shown: Shown) -> list[Block]:
     facts = (
         ("Person", shown.name),
         ("Number", f"{format_number(shown.number)} ({shown.number})"),
+        ("Email", shown.email),
         ("Firm", shown.firm),
         ("Made", f"{moment(shown.made_at)} by {shown.made_by}, Brieftext {shown.version}"),
         (
@@ -102,7 +104,9 @@ def _top(shown: Shown) -> list[Block]:
     return [Block("fact", words, name) for name, words in facts if words]
 
 
-def _channel(state: ChannelAsOf) -> Block:
+def _channel(state: ChannelAsOf, email: str) -> Block:
+    if state.channel is Channel.EMAIL and not email:
+        return Block("fact", "No address on record", _CHANNELS[state.channel])
     if not state.seq and state.channel is not Channel.TEXTS:
         return Block("fact", "Not turned off", _CHANNELS[state.channel])
     words = STATE_WORDS[state.state]

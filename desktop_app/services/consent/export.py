@@ -19,6 +19,7 @@ from typing import Any
 from desktop_app.models.database import Database
 from desktop_app.models.queries import evidence as evidence_queries
 from desktop_app.models.queries import ledger as queries
+from desktop_app.models.queries import people
 from desktop_app.models.values import BadValue, pack_sid
 from desktop_app.services.consent.as_of import all_as_of
 from desktop_app.services.consent.evidence_lines import evidence_named
@@ -75,7 +76,10 @@ class EvidenceExport:
         now = self._clock.now()
         with closing(self._database.reader()) as connection:
             connection.execute("BEGIN")  # one moment, whatever is recorded meanwhile
-            own = {row["seq"]: row for row in queries.whole_entries(connection, number=number)}
+            email = _email(connection, number)
+            theirs = _entries(connection, email) if email else {}
+            by_number = _entries(connection, number)
+            own = dict(sorted((by_number | theirs).items()))
             if not own:
                 raise _refused(f"There is nothing on record for {format_number(number)}.")
             first, last = min(own), queries.head(connection)
@@ -85,6 +89,7 @@ class EvidenceExport:
             shown = Shown(
                 name=known.gate.person.name,
                 number=number,
+                email=email,
                 firm=evidence_queries.firm_name(connection),
                 made_at=now,
                 made_by=actor,
@@ -93,7 +98,7 @@ class EvidenceExport:
                 first_seq=first,
                 last_seq=last.seq,
                 head=last.hash,
-                state=all_as_of(own.values(), now)[:3],
+                state=all_as_of(by_number.values(), now, theirs.values()),
                 entries=[ledger_entry(queries.entry(connection, seq)) for seq in sorted(own)],
                 quotes=_quotes(connection, own),
                 problems=problems,
@@ -106,6 +111,7 @@ class EvidenceExport:
         return {
             "format": FORMAT,
             "number": shown.number,
+            "email": shown.email,
             "name": shown.name,
             "firm": shown.firm,
             "made_at": moment(shown.made_at),
@@ -118,6 +124,17 @@ class EvidenceExport:
             "head": shown.head,
             "problems": list(shown.problems),
         }
+
+
+def _entries(connection: Any, address: str) -> dict[int, Mapping[str, Any]]:
+    return {row["seq"]: row for row in queries.whole_entries(connection, number=address)}
+
+
+def _email(connection: Any, number: str) -> str:
+    """The address of whoever has this number, as its ledger entries have it; empty: none."""
+    found = people.by_cell(connection, number)
+    card = people.card(connection, found) if found is not None else None
+    return str(card[5]).strip().lower() if card is not None else ""
 
 
 def _chain(connection: Any, own: Mapping[int, Mapping[str, Any]], first: int) -> bytes:

@@ -14,12 +14,16 @@ from desktop_app.models.enums import (
 )
 from desktop_app.models.queries import gate as gate_queries
 from desktop_app.models.queries.gate import Execute
+from desktop_app.services.firm_numbers.records import PAYS_FOR
 from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.confirming import confirmation_text, may_confirm
-from desktop_app.services.rules.gate import GateFacts, OverrideFact
+from desktop_app.services.rules.gate import Agreed, GateFacts, OverrideFact
 from desktop_app.services.rules.optin_texts import Program, request_text
 from desktop_app.services.rules.overrides import Given, still_holds
+from desktop_app.services.rules.validity import HeldConsent
 from desktop_app.services.wording import Person
+
+_MAY_BE_LANDLINE = frozenset({TextState.NONE, TextState.PENDING, TextState.IN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,24 @@ def read_known(
     kind: MessageKind = MessageKind.CONVERSATIONAL,
     origin: Origin = Origin.MANUAL,
     content: str = "",
+    program_id: int | None = None,
     override_id: int | None = None,
     outbox_id: int | None = None,
 ) -> Known:
     """Everything about texting `to` now. `practice` lets made-up 555-01xx numbers pass.
 
-    `content` is the text that leans on the override, where there is one.
+    `content` is the text itself; empty where only the person is asked about.
     """
     row = gate_queries.person(execute, to)
     own = gate_queries.own_numbers(execute)
     sender = from_number or _sender(str(row[9]), own)
+    agreed = gate_queries.agreed(execute, to)
     registrations = {str(number): str(state) for number, state, _ in own}
     gate = GateFacts(
         to=to,
         person=Person(str(row[0]) or format_number(to), str(row[1])),
         now=now,
-        state=TextState(row[2]),
+        state=_state(execute, to, TextState(row[2]), now),
         level=ConsentLevel(row[3]),
         last_inbound_at=int(row[8]),
         set_by=str(row[5]),
@@ -69,6 +75,10 @@ def read_known(
         registration=Registration(registrations.get(sender, Registration.UNKNOWN)),
         kind=kind,
         origin=origin,
+        body=content,
+        program_id=program_id,
+        agreed=tuple(_agreed(each) for each in agreed),
+        held=_held(execute, row, agreed),
         override=_override(execute, row, content, override_id, origin, now),
         sign_up_request=kind is MessageKind.SYSTEM
         and _asks_for_yes(execute, to, content, outbox_id, now),
@@ -76,6 +86,38 @@ def read_known(
         and _confirms(execute, row, to, (content, outbox_id, now), own),
     )
     return Known(gate, row[10], int(row[4]), str(row[6]), int(row[7]))
+
+
+def _state(execute: Execute, to: str, kept: TextState, now: int) -> TextState:
+    """What is on record, unless the number was found to be a landline; an opt-out counts more."""
+    if kept in _MAY_BE_LANDLINE and gate_queries.landline(execute, to, now - PAYS_FOR):
+        return TextState.LANDLINE
+    return kept
+
+
+def _agreed(row: Any) -> Agreed:
+    promotional = MessageKind(row[2]) is MessageKind.PROMOTIONAL
+    return Agreed(int(row[0]), str(row[1]), promotional, ConsentLevel(row[3]))
+
+
+def _held(execute: Execute, person: Any, agreed: "list[Any]") -> HeldConsent:
+    """How old the consent is, and what happened since (rules.md B-11)."""
+    return HeldConsent(
+        level=ConsentLevel(person[3]),
+        given_at=max([int(person[4]), *(int(each[4]) for each in agreed)]),
+        last_inbound_at=int(person[8]),
+        last_text_at=int(person[11]),
+        matter_closed_at=_midnight(person[12]),
+        unknown_handset_at=gate_queries.unknown_handset(execute, person[10]),
+    )
+
+
+def _midnight(day: Any) -> int:
+    """The start of a day here, in seconds; 0 where there is none, or what stands there is none."""
+    try:
+        return round(datetime.fromisoformat(str(day or "")).astimezone().timestamp())
+    except ValueError:
+        return 0
 
 
 def _override(

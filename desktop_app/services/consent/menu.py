@@ -10,6 +10,7 @@ from desktop_app.services.consent.notices import (
     can_override_texts,
     only_client,
 )
+from desktop_app.services.consent.offers import suggestion
 from desktop_app.services.consent.standings import ChannelStanding, Standings
 from desktop_app.services.records import MenuItem
 from desktop_app.services.rules.consent import CLIENT_OUT
@@ -19,12 +20,12 @@ NO_NUMBER = "No cell number yet. Add one to the record."
 OPEN = "nothing against it on record"
 
 
-def menu_items(known: Known, standings: Standings, now: int) -> list[MenuItem]:
-    """The menu as it stands."""
+def menu_items(known: Known, standings: Standings, now: int, overridden: int = 0) -> list[MenuItem]:
+    """The menu as it stands. `overridden` is how often the firm went past its own no lately."""
     return [
         _absent("block_caller", "Block caller", "phone-incoming"),
         _channel(standings.calls, ("calls", "outbound calls", "phone-outgoing", NO_NUMBER), now),
-        _messages(known, now),
+        _messages(known, now, suggestion(known, overridden)),
         _channel(standings.email, ("email", "outbound email", "mail", NO_EMAIL), now),
         _override(known),
     ]
@@ -63,9 +64,9 @@ def _channel_now(standing: ChannelStanding, now: int) -> str:
     return f"opted in, {moment}"
 
 
-def _messages(known: Known, now: int) -> MenuItem:
+def _messages(known: Known, now: int, suggested: str) -> MenuItem:
     gate = known.gate
-    here = f"Now: {_now_words(known, now)}"
+    here = suggested or f"Now: {_now_words(known, now)}"
     icon = ICONS[gate.state]
     if gate.state in CLIENT_OUT:
         only = only_client(known)

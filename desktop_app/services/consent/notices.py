@@ -7,14 +7,15 @@ refuses.
 from desktop_app.models.enums import Channel, ConsentLevel, TextState
 from desktop_app.services.consent.facts import Known, when
 from desktop_app.services.consent.standings import ChannelStanding, Standings
+from desktop_app.services.firm_numbers.costs import fine_words
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ConsentLine, LockedNotice
 from desktop_app.services.rules.consent import CLIENT_OUT
-from desktop_app.services.rules.gate import Decision, decide
-from desktop_app.services.rules.overrides import can_override
+from desktop_app.services.rules.gate import Decision, decide, may_be_overridden
 from desktop_app.services.wording import sentence
 
 NOT_SET_UP = "Not set up yet"
+CALLS_IN, BLOCKED = "Calls in", "Blocked caller"
 QUOTED = "“"
 """How the record of a client's own words begins; a keyword stands without quotes."""
 
@@ -51,7 +52,7 @@ LEVELS = {
 
 
 def consent_lines(
-    known: Known, standings: Standings, now: int, proof: str = ""
+    known: Known, standings: Standings, now: int, proof: str = "", reach: str = ""
 ) -> tuple[ConsentLine, ...]:
     """The panel’s rows: each channel, its state, who or what set it."""
     gate = known.gate
@@ -65,8 +66,11 @@ def consent_lines(
         level=gate.level,
         since=known.since or None,
         proof=proof,
+        reach=reach,
     )
-    others = (("Calls", standings.calls), ("Email", standings.email))
+    others = [("Calls", standings.calls), ("Email", standings.email)]
+    if not standings.calls_in.open and standings.calls_in.address:
+        others.insert(0, (CALLS_IN, standings.calls_in))
     return (texts, *(_channel_line(name, standing, now) for name, standing in others))
 
 
@@ -84,7 +88,7 @@ def _channel_line(name: str, standing: ChannelStanding, now: int) -> ConsentLine
     return ConsentLine(
         channel=name,
         state=standing.state,
-        words=STATE_WORDS[standing.state],
+        words=BLOCKED if standing.channel is Channel.CALLS_IN else STATE_WORDS[standing.state],
         detail=detail,
         since=standing.since,
     )
@@ -108,9 +112,8 @@ def only_client(known: Known) -> str:
 
 
 def can_override_texts(known: Known) -> bool:
-    """Whether one text may go out with a reason: the firm's own choice, and consent below it."""
-    gate = known.gate
-    return can_override(Channel.TEXTS, gate.state) and gate.level is not ConsentLevel.NONE
+    """Whether one text may go out with a reason: held, and nothing behind it blocks."""
+    return may_be_overridden(known.gate)
 
 
 _TITLES = {
@@ -189,11 +192,11 @@ def _undecided(known: Known, decision: Decision) -> LockedNotice:
             decision.rule,
         )
     return LockedNotice(
-        "message-circle-question-mark",
+        "hourglass",
         "warn",
-        f"Does {who.first} want texts again?",
+        "On hold until somebody decides",
         decision.reason,
-        (*_override_action(known), "opt_in"),
+        _override_action(known),
         decision.rule,
     )
 
@@ -210,6 +213,8 @@ def _other(known: Known, rule: str, reason: str) -> LockedNotice:
         "A-08": ("edit_number",),
         "G-20": ("open_settings",),
     }.get(rule, ())
+    if rule == "G-20":
+        reason = f"{reason} {fine_words()}"
     title = _TITLES.get(rule, f"No consent on record for {known.gate.person.first}")
     if rule == "B-01" and known.gate.state is TextState.NONE:
         actions = ("record_consent", "request_opt_in")

@@ -4,7 +4,7 @@ The client's own opt-out of texts is never offered and never granted; the attemp
 (rules.md F-01, F-03).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -12,20 +12,28 @@ from desktop_app.models import consent as consents
 from desktop_app.models import conversation as conversations
 from desktop_app.models import ledger, message
 from desktop_app.models import override as overrides
-from desktop_app.models.enums import Channel, LedgerKind
+from desktop_app.models.enums import Channel, LedgerKind, TextState
 from desktop_app.services.consent.records import OverrideGrant, OverrideRequest
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import FieldProblem, Problem
+from desktop_app.services.rules.gate import (
+    OVERRIDABLE,
+    GateFacts,
+    OverrideFact,
+    decide,
+    may_be_overridden,
+)
 from desktop_app.services.rules.overrides import (
     CHOICES,
     VALID_S,
+    WORDS_CHOICES,
     can_override,
     fingerprint,
     reason_problem,
 )
 from desktop_app.services.wording import Person
 
-_WORDS = dict(CHOICES)
+_WORDS = dict((*CHOICES, *WORDS_CHOICES))
 _WHAT = {Channel.TEXTS: "one text", Channel.CALLS_OUT: "one call", Channel.EMAIL: "one email"}
 
 
@@ -38,23 +46,36 @@ class Answer:
 
 
 def give(
-    connection: Connection, request: OverrideRequest, person: Person, actor: str, now: int
+    connection: Connection, request: OverrideRequest, facts: GateFacts, actor: str, now: int
 ) -> Answer:
-    """Record one override, or refuse it. The caller commits, then raises the refusal."""
+    """Record one override, or refuse it. The caller commits, then raises the refusal.
+
+    `facts` are what the gate would decide on for this very text, without the override.
+    """
+    person = facts.person
     problem = reason_problem(request.choice, request.reason)
     if problem is not None:
         return Answer(refusal=InvalidInput((FieldProblem(*problem),)))
     held = consents.channel_of(connection, request.address, request.channel)
-    if not can_override(request.channel, held.state):
+    if request.channel is Channel.TEXTS and decide(facts).lets_through:
+        return Answer(refusal=BrieftextError(_not_needed(person)))
+    if not _possible(request.channel, held.state, facts):
         _record_refusal(connection, request, actor, now)
-        return Answer(refusal=BrieftextError(_not_possible(person)))
+        return Answer(refusal=BrieftextError(_not_possible(request.channel, facts)))
     if held.ledger_seq != request.seen_seq:
         return Answer(refusal=BrieftextError(_changed(person)))
-    return Answer(grant=_record(connection, request, person, actor, now))
+    return Answer(grant=_record(connection, request, facts, actor, now))
+
+
+def _possible(channel: Channel, state: TextState, facts: GateFacts) -> bool:
+    """A text may be overridden exactly where the gate holds it and nothing behind it blocks."""
+    if channel is Channel.TEXTS:
+        return may_be_overridden(facts)
+    return can_override(channel, state)
 
 
 def _record(
-    connection: Connection, request: OverrideRequest, person: Person, actor: str, now: int
+    connection: Connection, request: OverrideRequest, facts: GateFacts, actor: str, now: int
 ) -> OverrideGrant:
     seq = ledger.append(connection, _entry(request, LedgerKind.OVERRIDE, actor, now))
     expires = now + VALID_S
@@ -73,12 +94,14 @@ def _record(
     )
     conversation = conversations.conversation_id(connection, request.address)
     if conversation is not None:
-        why = choice_words(request.choice, person)
+        why = choice_words(request.choice, facts.person)
+        held = request.channel is Channel.TEXTS and facts.state not in OVERRIDABLE
+        what = "sent a text that was held" if held else "overrode the opt-out"
         message.append_event(
             connection,
             conversation,
             at=now,
-            body=f"{actor} overrode the opt-out — {_WHAT.get(request.channel, 'one act')}, "
+            body=f"{actor} {what} — {_WHAT.get(request.channel, 'one act')}, "
             f"{why[:1].lower()}{why[1:]}: “{' '.join(request.reason.split())}”",
             icon="override",
             ledger_seq=seq,
@@ -114,11 +137,22 @@ def choice_words(choice: str, person: Person) -> str:
     return _WORDS[choice].format(first=person.first)
 
 
-def _not_possible(person: Person) -> Problem:
+def _not_possible(channel: Channel, facts: GateFacts) -> Problem:
+    """What stands behind the hold, or in its place, in the gate's own words."""
+    stands = f"{facts.person.first} asked for it, or there is nothing turned off."
+    if channel is Channel.TEXTS:
+        stands = decide(replace(facts, override=OverrideFact.HOLDS)).reason
     return Problem(
-        f"This can’t be overridden for {person.first}.",
-        f"{person.first} asked for it, or there is nothing turned off. The attempt is recorded.",
-        "Call instead.",
+        f"This can’t be overridden for {facts.person.first}.",
+        f"{stands} The attempt is recorded.",
+    )
+
+
+def _not_needed(person: Person) -> Problem:
+    return Problem(
+        f"This text to {person.first} needs no reason.",
+        "Nothing holds it as it stands now.",
+        "Close this and send it from the conversation.",
     )
 
 

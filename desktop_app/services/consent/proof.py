@@ -8,65 +8,59 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desktop_app.models import evidence
-from desktop_app.models.campaign import campaigns
 from desktop_app.models.conversation import ensure_conversation
 from desktop_app.models.enums import ConsentLevel
 from desktop_app.models.ledger import ledger
 from desktop_app.models.setting import get, settings
-from desktop_app.models.sign_up import add_campaign
-from desktop_app.services.consent import acts
+from desktop_app.services.consent import acts, programs
 from desktop_app.services.consent.evidence_lines import EVIDENCE_FILES
 from desktop_app.services.consent.facts import short_date
-from desktop_app.services.consent.records import usual_campaign
 from desktop_app.services.errors import InvalidInput
 from desktop_app.services.records import ConsentProof, FieldProblem
+from desktop_app.services.rules.call_to_action import texts_problem
 from desktop_app.services.rules.consent import ConsentEvent
 from desktop_app.services.rules.consent_record import (
     MEDIUM_WORDS,
+    WORDING_AT_LEAST,
     Medium,
-    medium_of,
+    valid_express_written,
     validate_consent_record,
 )
+from desktop_app.services.rules.ways import reach_problem
 
 _MEANT = {
     ConsentLevel.EXPRESS: "agreed to texts",
     ConsentLevel.EXPRESS_WRITTEN: "agreed to texts in writing",
 }
-UNMADE = 0
-_SPOKEN = frozenset({Medium.VERBAL_IN_PERSON, Medium.VERBAL_PHONE})
 
 
 def record(
     connection: Connection, proof: ConsentProof, actor: str, now: int, *, practice: bool
 ) -> acts.Done:
     """Check and record it in the caller's transaction. Raises InvalidInput, a problem a field."""
-    known = _campaigns(connection)
+    known = programs.by_words(connection)
     files = evidence.names(connection, proof.evidence)
     problems = (
         *validate_consent_record(proof, now=now, campaigns=known, fictional_allowed=practice),
         *_beyond_the_seven(connection, proof, files),
+        *_for_promotions(connection, proof, known.get(proof.campaign)),
     )
     if problems:
         raise InvalidInput(problems)
-    if known[proof.campaign] == UNMADE:
-        known = _make_usual(connection, proof.campaign, now)
+    program = programs.kept(connection, known[proof.campaign], now)
     ensure_conversation(connection, proof.number, now)
-    return acts.carry_out(connection, _act(proof, known, files, actor, now), now)
+    done = acts.carry_out(connection, _act(proof, program, files, actor, now), now)
+    programs.agree(connection, proof.number, program, proof.level, now, done.ledger_seq)
+    return done
 
 
-def _campaigns(connection: Connection) -> dict[str, int]:
-    """The programs by name; where there is none yet, the usual one, with no number so far."""
-    rows = connection.execute(
-        select(campaigns.c.name, campaigns.c.id).where(campaigns.c.ended_at.is_(None))
-    )
-    known = {str(name): int(identifier) for name, identifier in rows}
-    return known or {usual_campaign(get(connection, settings, "firm_name")).name: UNMADE}
-
-
-def _make_usual(connection: Connection, name: str, now: int) -> dict[str, int]:
-    usual = usual_campaign(name)
-    made = add_campaign(connection, usual.name, usual.description, usual.frequency, now)
-    return {name: made}
+def _for_promotions(
+    connection: Connection, proof: ConsentProof, program: programs.Offered | None
+) -> tuple[FieldProblem, ...]:
+    """Promotions need the federal signature and sentences besides the seven fields (B-12)."""
+    if program is None or not program.promotional:
+        return ()
+    return valid_express_written(proof, get(connection, settings, "firm_name"))
 
 
 def _beyond_the_seven(
@@ -75,8 +69,12 @@ def _beyond_the_seven(
     found: list[FieldProblem] = []
     if proof.level not in _MEANT:
         found.append(FieldProblem("level", "Say whether it was spoken or in writing."))
-    elif proof.level is ConsentLevel.EXPRESS_WRITTEN and medium_of(proof.medium) in _SPOKEN:
-        found.append(FieldProblem("level", "A spoken yes is not consent in writing."))
+    elif too_far := reach_problem(proof.medium, proof.level):
+        found.append(FieldProblem("level", too_far))
+    if len(" ".join(proof.language.split())) >= WORDING_AT_LEAST and (
+        vague := texts_problem(proof.language)
+    ):
+        found.append(FieldProblem("language", vague))
     if set(proof.evidence) - set(files):
         found.append(FieldProblem("evidence", "A file is not kept yet. Add it again."))
     if proof.corrects is not None and not _is_theirs(connection, proof):
@@ -92,7 +90,7 @@ def _is_theirs(connection: Connection, proof: ConsentProof) -> bool:
 
 
 def _act(
-    proof: ConsentProof, known: dict[str, int], files: dict[str, str], actor: str, now: int
+    proof: ConsentProof, program: int, files: dict[str, str], actor: str, now: int
 ) -> acts.Act:
     assert proof.captured_at is not None
     how = MEDIUM_WORDS[Medium(proof.medium)]
@@ -106,7 +104,7 @@ def _act(
         "words": proof.language.strip(),
         "action": proof.action.strip(),
         "campaign": proof.campaign,
-        "campaign_id": known[proof.campaign],
+        "campaign_id": program,
         "ip_address": proof.ip_address.strip(),
         "phone": proof.number,
         "identity": proof.identity.strip(),

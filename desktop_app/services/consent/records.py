@@ -37,6 +37,10 @@ class OverrideOffer:
     choices: tuple[tuple[str, str], ...]
     seen_seq: int
     next_entry: int
+    suggestion: str = ""
+    """What is said where reasons were given often lately: better turn texts on again (F-03)."""
+    can_opt_in: bool = True
+    """Whether turning texts on again would make the reason needless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class WhyReport:
     checks: tuple[WhyCheck, ...]
     rules_as_of: str
     rule: str = ""
+    reach: str = ""
+    """Which of the firm's numbers the networks block, and that Brieftext keeps all of them off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,9 @@ class ReviewCard:
     """Words of a client's that count as a stop, or may: what they wrote and what can be done.
 
     `clear`: texts are off already, and somebody may explain within the deadline. Else nobody
-    decided yet. `quoted` are the client's words, `marked` the part of them it rests on.
+    decided yet. `quoted` are the client's words, `marked` the part of them it rests on. `tone` is
+    warn where few business days are left, urgent where hardly any (rules.md A-10). `asks_yes`: it
+    is a YES nobody can place, and the question is whether texts are wanted (A-05).
     """
 
     clear: bool
@@ -113,6 +121,8 @@ class ReviewCard:
     foot: str
     ledger_seq: int
     can_restore: bool = True
+    tone: str = ""
+    asks_yes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

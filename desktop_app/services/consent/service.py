@@ -15,7 +15,7 @@ from desktop_app.models.conversation import ensure_conversation
 from desktop_app.models.database import Database
 from desktop_app.models.enums import Channel, ConsentLevel, TextState
 from desktop_app.models.setting import get, settings
-from desktop_app.services.consent import acts, channels, settling, signing_up
+from desktop_app.services.consent import acts, channels, programs, settling, signing_up
 from desktop_app.services.consent.evidence import EvidenceService
 from desktop_app.services.consent.export import EvidenceExport
 from desktop_app.services.consent.facts import Known, local_day, read_known, short_date
@@ -42,9 +42,11 @@ from desktop_app.services.records import (
     Problem,
     QueueOutcome,
 )
+from desktop_app.services.rules.call_to_action import texts_problem
 from desktop_app.services.rules.channels import ChannelEvent
 from desktop_app.services.rules.consent import CLIENT_OUT, ConsentEvent
 from desktop_app.services.rules.gate import decide
+from desktop_app.services.rules.optin_texts import Program
 
 WORDS_AT_LEAST = 2
 _MEANT = {
@@ -247,7 +249,17 @@ class ConsentService:
                 ),
                 now,
             )
+            usual = programs.usual(connection, now)
+            if usual is not None:
+                programs.agree(connection, entry.number, usual, entry.level, now, done.ledger_seq)
         self._tell(entry.number, done, by_client=False)
+
+    def add_program(self, program: Program, *, promotional: bool) -> int:
+        """A new program people can agree to; its number. Raises InvalidInput."""
+        with self._database.write() as connection:
+            made = programs.add(connection, program, self._clock.now(), promotional=promotional)
+        self._events.publish(ContactsChanged(frozenset()))
+        return made
 
     def _on_channel(
         self,
@@ -264,11 +276,7 @@ class ConsentService:
             number = _number_of(connection, address)
             who = self._known(connection, number).gate.person if number else None
             name = who.first if who is not None else address
-            done = {
-                ChannelEvent.FIRM_OFF: f"{actor} opted {name} out of {channels.NAMES[channel]}",
-                ChannelEvent.CLIENT_OFF: f"{name} asked for no more {channels.NAMES[channel]}",
-                ChannelEvent.ON: f"{actor} opted {name} back in to {channels.NAMES[channel]}",
-            }[event]
+            done = channels.said(event, channel, actor, name)
             act = channels.ChannelAct(
                 address, channel, event, actor, how, f"{done} — {how}", number, evidence
             )
@@ -369,6 +377,8 @@ def _checked(entry: ConsentEntry, today: date) -> date:
         problems.append(
             FieldProblem("words", "The record has no wording. Write what was agreed to.")
         )
+    elif vague := texts_problem(entry.words):
+        problems.append(FieldProblem("words", vague))
     if problems or agreed is None:
         raise InvalidInput(tuple(problems))
     return agreed

@@ -4,7 +4,7 @@ The request goes out only because the sign-up is on record; nothing else does un
 (rules.md B-05, B-06, B-10).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -13,15 +13,18 @@ from desktop_app.models import sign_up as store
 from desktop_app.models.conversation import ensure_conversation
 from desktop_app.models.enums import ConsentLevel, MessageKind, Origin, SignUpState, TextState
 from desktop_app.models.values import new_uuid
+from desktop_app.services.consent import programs
 from desktop_app.services.consent.acts import Act, Done, carry_out
 from desktop_app.services.consent.facts import Known
 from desktop_app.services.consent.records import SignUp
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import FieldProblem, Problem, TextRequest
+from desktop_app.services.rules.call_to_action import texts_problem
 from desktop_app.services.rules.consent import ConsentEvent
 from desktop_app.services.rules.consent_record import ip_problem, medium_of, optin_path
 from desktop_app.services.rules.optin import ASK_AGAIN_DAYS, REQUEST_DAYS, program_problems
 from desktop_app.services.rules.optin_texts import Program, request_text, welcome_text
+from desktop_app.services.rules.ways import reach_problem
 
 DAY = 86_400
 LANGUAGE_AT_LEAST = 20
@@ -42,13 +45,17 @@ def record(
 ) -> Recorded:
     """Check and record it. Raises InvalidInput, BrieftextError; the caller queues the request."""
     program = Program(sign_up.name, sign_up.description, sign_up.frequency)
-    problems = (*_problems(sign_up, now), *program_problems(program, firm))
+    name, word = " ".join(sign_up.name.split()), sign_up.description.strip()
+    campaign = store.campaign_named(connection, name, word)
+    promotes = campaign is not None and campaign.kind is MessageKind.PROMOTIONAL
+    problems = (
+        *_problems(sign_up, now, promotes=promotes),
+        *program_problems(program, firm),
+    )
     if problems:
         raise InvalidInput(problems)
     _may_ask(connection, sign_up, known, now)
     ensure_conversation(connection, sign_up.number, now)
-    name, word = " ".join(sign_up.name.split()), sign_up.description.strip()
-    campaign = store.campaign_named(connection, name, word)
     campaign_id = (
         int(campaign.id)
         if campaign is not None
@@ -85,16 +92,31 @@ def record(
     return Recorded(sign_up_id, done, request)
 
 
-def join(connection: Connection, act: Act, program: Program, now: int) -> Done | None:
+def join(
+    connection: Connection, act: Act, program: Program, now: int, *, ask_yes: bool = False
+) -> Done | None:
     """A sign-up by keyword from the phone itself: in at once, no YES needed (B-05).
 
-    None where the person is in by such a word already, or opted out: then only START helps.
+    `ask_yes`: the firm asks for one all the same. Whoever agreed before is not asked, and a word
+    read a day late neither. None where the person is in by such a word already, or opted out: then
+    only START helps.
     """
     held = consents.texts_of(connection, act.number)
     last = store.newest_for(connection, act.number)
     joined = last is not None and last.state is SignUpState.CONFIRMED
     if held.state not in {TextState.NONE, TextState.IN} or (joined and held.state is TextState.IN):
         return None
+    agreed = held.level not in {ConsentLevel.NONE, ConsentLevel.IMPLIED}
+    asks = ask_yes and not agreed and act.happened_at > now - DAY
+    if asks:
+        act = replace(
+            act,
+            event=ConsentEvent.JOINED,
+            kind=None,
+            level=ConsentLevel.NONE,
+            line=act.line.replace("signed up for texts", "signed up, waiting for YES"),
+            evidence={**act.evidence, "medium": KEYWORD_MEDIUM},
+        )
     done = carry_out(connection, act, now)
     campaign = store.campaign_named(connection, program.name, program.description)
     campaign_id = (
@@ -112,12 +134,14 @@ def join(connection: Connection, act: Act, program: Program, now: int) -> Done |
         identity=act.by,
         recorded_at=now,
         recorded_by=act.by,
-        expires_at=now,
+        expires_at=now + REQUEST_DAYS * DAY if asks else now,
         welcome=True,
         ledger_seq=done.ledger_seq,
     )
+    if asks:
+        return done
     store.settle(connection, sign_up_id, SignUpState.CONFIRMED)
-    store.agree(connection, act.number, campaign_id, ConsentLevel.EXPRESS, now, done.ledger_seq)
+    programs.agree(connection, act.number, campaign_id, ConsentLevel.EXPRESS, now, done.ledger_seq)
     return done
 
 
@@ -128,7 +152,7 @@ def confirm(connection: Connection, number: str, act: Act, now: int) -> Done | N
         return None
     done = carry_out(connection, act, now)
     store.settle(connection, row.id, SignUpState.CONFIRMED)
-    store.agree(connection, number, row.campaign_id, ConsentLevel.EXPRESS, now, done.ledger_seq)
+    programs.agree(connection, number, row.campaign_id, ConsentLevel.EXPRESS, now, done.ledger_seq)
     return done
 
 
@@ -139,6 +163,24 @@ def refuse(connection: Connection, number: str, act: Act, now: int) -> Done | No
         return None
     store.settle(connection, row.id, SignUpState.REFUSED)
     return carry_out(connection, act, now)
+
+
+def yes_request(connection: Connection, number: str, actor: str) -> TextRequest | None:
+    """The one text that asks for a YES after a keyword, where it did not go out yet."""
+    row = store.newest_for(connection, number)
+    by_keyword = row is not None and row.medium == KEYWORD_MEDIUM and row.outbox_id is None
+    if row is None or not by_keyword or row.state is not SignUpState.WAITING:
+        return None
+    program = store.campaign_by_id(connection, row.campaign_id)
+    words = request_text(Program(program.name, program.description, program.frequency))
+    return _text(number, words, actor, Origin.AUTOMATED, key=f"yes-request-{row.id}")
+
+
+def request_queued(connection: Connection, number: str, outbox_id: int) -> None:
+    """The request for the YES is in the queue: there is no second one."""
+    row = store.newest_for(connection, number)
+    if row is not None and row.state is SignUpState.WAITING:
+        store.tie_request(connection, row.id, outbox_id)
 
 
 def welcome_request(connection: Connection, number: str, actor: str) -> TextRequest | None:
@@ -164,15 +206,18 @@ def _text(
     )
 
 
-def _problems(sign_up: SignUp, now: int) -> tuple[FieldProblem, ...]:
+def _problems(sign_up: SignUp, now: int, *, promotes: bool) -> tuple[FieldProblem, ...]:
     medium = medium_of(sign_up.medium)
+    reach = ConsentLevel.EXPRESS_WRITTEN if promotes else ConsentLevel.EXPRESS
     said = {
-        "medium": "" if medium is not None else "Choose how the person agreed.",
+        "medium": reach_problem(sign_up.medium, reach)
+        if medium is not None
+        else "Choose how the person agreed.",
         "agreed_at": "That moment has not come yet. Check the date."
         if sign_up.agreed_at > now + 300
         else "",
         "identity": "" if len(sign_up.identity.strip()) > 1 else "Say who agreed.",
-        "language": ""
+        "language": texts_problem(sign_up.language)
         if len(sign_up.language.strip()) >= LANGUAGE_AT_LEAST
         else "Write what was shown or said, word for word.",
         "action": "" if len(sign_up.action.strip()) > 1 else "Say what the person did.",

@@ -27,10 +27,11 @@ class ChannelStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """A person's calls out and e-mail. Calls in wait for something that can block them."""
+    """A person's calls either way and e-mail."""
 
     calls: ChannelStanding
     email: ChannelStanding
+    calls_in: ChannelStanding = ChannelStanding(Channel.CALLS_IN, "")
 
 
 def read_standings(connection: Any, number: str, email: str) -> Standings:
@@ -40,6 +41,7 @@ def read_standings(connection: Any, number: str, email: str) -> Standings:
     return Standings(
         calls=_standing(Channel.CALLS_OUT, number, rows.get(str(Channel.CALLS_OUT))),
         email=_standing(Channel.EMAIL, address, rows.get(str(Channel.EMAIL))),
+        calls_in=_standing(Channel.CALLS_IN, number, rows.get(str(Channel.CALLS_IN))),
     )
 
 

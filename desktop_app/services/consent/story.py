@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from desktop_app.models.enums import ConsentLevel, LedgerKind
+from desktop_app.models.enums import Channel, ConsentLevel, LedgerKind
 from desktop_app.services.consent.evidence_lines import EVIDENCE_FILES, evidence_named
 from desktop_app.services.consent.notices import STATE_WORDS
 from desktop_app.services.numbers import format_number
@@ -118,15 +118,29 @@ _TITLES = {
     LedgerKind.OPT_OUT_WORDS: ("opt_out_client", "Asked to stop in own words"),
     LedgerKind.OPT_OUT_REVIEW: ("review", "May have asked to stop"),
     LedgerKind.OPT_OUT_DECIDED: ("opt_out_client", "Decided: it was a request to stop"),
+    LedgerKind.OPT_OUT_KEPT: ("opt_out_client", "Looked at: texts stay off"),
     LedgerKind.NO_OPT_OUT: ("opt_in", "Explained: it was no request to stop"),
     LedgerKind.WRONG_NUMBER: ("wrong_number", "Number of somebody else"),
     LedgerKind.SIGN_UP: ("waiting", "Signed up, asked to reply YES"),
     LedgerKind.SIGN_UP_CONFIRMED: ("opt_in", "Confirmed texts with YES"),
     LedgerKind.SIGN_UP_REFUSED: ("opt_out_client", "Answered the request with no"),
     LedgerKind.SIGN_UP_EXPIRED: ("waiting", "Request for YES ran out"),
+    LedgerKind.YES_UNCLEAR: ("review", "Replied YES, not clear to what"),
+    LedgerKind.YES_DECIDED: ("waiting", "Decided: the YES was about something else"),
     LedgerKind.OVERRIDE: ("override", "Overrode the opt-out, once"),
     LedgerKind.OVERRIDE_REFUSED: ("override", "An override was refused"),
 }
+_BESIDE_TEXTS = {
+    (Channel.CALLS_IN, LedgerKind.OPT_OUT_FIRM): "Blocked as a caller",
+    (Channel.CALLS_IN, LedgerKind.OPT_IN_FIRM): "Unblocked as a caller",
+    (Channel.CALLS_OUT, LedgerKind.OPT_OUT_FIRM): "Calls turned off by the firm",
+    (Channel.CALLS_OUT, LedgerKind.OPT_OUT_TOLD_FIRM): "Asked for no more calls",
+    (Channel.CALLS_OUT, LedgerKind.OPT_IN_FIRM): "Calls turned on again by the firm",
+    (Channel.EMAIL, LedgerKind.OPT_OUT_FIRM): "Email turned off by the firm",
+    (Channel.EMAIL, LedgerKind.OPT_OUT_TOLD_FIRM): "Asked for no more email",
+    (Channel.EMAIL, LedgerKind.OPT_IN_FIRM): "Email turned on again by the firm",
+}
+"""Titles of the channels that are not texts, where the usual one would speak of texts."""
 _UNKNOWN = ("note", "Changed")
 _LATEST = 4_102_444_800
 """2100-01-01; a later time is a fault."""
@@ -146,6 +160,7 @@ _NAMES = {
     "agreed_on": "Agreed on",
     "words": "Words",
     "text": "Text",
+    "question": "Asked before",
     "channel": "Came by",
     "reason": "Reason",
     "recorded_by": "Recorded by",
@@ -187,6 +202,8 @@ def ledger_line(row: Any) -> LedgerLine:
     payload = _payload(row[7])
     kind = _kind(row[6])
     icon, title = _TITLES.get(kind, _UNKNOWN) if kind is not None else _UNKNOWN
+    if kind is not None:
+        title = _BESIDE_TEXTS.get((row[5], kind), title)
     if kind is LedgerKind.CONSENT_RECORDED and payload.get("level") == "express_written":
         title = "Agreed to texts in writing"
     return LedgerLine(

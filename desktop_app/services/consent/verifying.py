@@ -85,14 +85,12 @@ def end_problems(connection: Any, kept: Head | None) -> list[str]:
 
 
 def _cut_off(last: int, seen: int) -> str:
-    gone = (
-        f"entry {seen:,} is missing"
-        if seen == last + 1
-        else f"entries {last + 1:,} to {seen:,} are missing"
-    )
+    one = seen == last + 1
+    gone = f"entry {seen:,} is missing" if one else f"entries {last + 1:,} to {seen:,} are missing"
+    removed = "It was removed" if one else "They were removed"
     return (
         f"The ledger ends at entry {last:,}, but this computer has seen entry {seen:,}: {gone}. "
-        "They were removed, or an older file was put back."
+        f"{removed}, or an older file was put back."
     )
 
 

@@ -29,7 +29,7 @@ _FINE = {
 }
 
 
-def why_report(known: Known, standings: Standings, now: int) -> WhyReport:
+def why_report(known: Known, standings: Standings, now: int, reach: str = "") -> WhyReport:
     """What stands in the way of a text now, or that nothing does."""
     decision = decide(known.gate)
     checks = tuple(_check(name, known, now) for name in _NAMES)
@@ -47,6 +47,7 @@ def why_report(known: Known, standings: Standings, now: int) -> WhyReport:
             checks=checks,
             rules_as_of=_as_of(),
             rule=decision.rule,
+            reach=reach,
         )
     cause = rule_data("why")["causes"][_cause(known, decision.rule)]
     return WhyReport(
@@ -62,6 +63,7 @@ def why_report(known: Known, standings: Standings, now: int) -> WhyReport:
         checks=checks,
         rules_as_of=_as_of(),
         rule=decision.rule,
+        reach=reach,
     )
 
 

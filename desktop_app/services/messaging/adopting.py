@@ -22,9 +22,9 @@ def open_rows(connection: Connection, now: int) -> list[Any]:
     return outbox_looking.unanswered(connection, now)
 
 
-def sought(row: Any) -> Sought:
-    """What identifies the text of an outbox row at Twilio."""
-    return Sought(row.to_number, row.from_number, row.body, row.posted_at)
+def sought(row: Any, *also_at: int) -> Sought:
+    """What identifies the text of an outbox row at Twilio; `also_at` by other clocks than ours."""
+    return Sought(row.to_number, row.from_number, row.body, (row.posted_at, *also_at))
 
 
 def adopt(connection: Connection, row: Any, raw: dict[str, Any], now: int) -> set[int]:

@@ -19,6 +19,13 @@ from desktop_app.models.setting import get, settings
 from desktop_app.models.values import unpack_sid
 from desktop_app.services.consent import signing_up
 from desktop_app.services.consent.acts import Act, Done, carry_out
+from desktop_app.services.messaging.binding import (
+    HANGS_ON_IT,
+    bind,
+    leave_to_a_person,
+    say_start_is_needed,
+)
+from desktop_app.services.messaging.followups import follow_up
 from desktop_app.services.messaging.twilio_fields import Line
 from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.consent import ConsentEvent
@@ -26,6 +33,7 @@ from desktop_app.services.rules.natural import natural_opt_out, strong_opt_out
 from desktop_app.services.rules.optin_texts import Program
 from desktop_app.services.rules.words import Classified, classify, may_be_keyword, normal
 from desktop_app.services.rules.wrong_number import wrong_number
+from desktop_app.services.rules.yes import YesMeans
 from desktop_app.services.wording import Person
 
 RECENT_S = 14 * 86_400
@@ -45,7 +53,6 @@ _EVENTS = {
     ("opt_out", "app"): ConsentEvent.CLIENT_STOP_APP,
     ("opt_in", "carrier"): ConsentEvent.CLIENT_START,
     ("opt_in", "app"): ConsentEvent.CLIENT_START,
-    ("yes", "carrier"): ConsentEvent.CLIENT_YES,
 }
 
 
@@ -56,6 +63,7 @@ class Meant:
     line: Line
     word: Classified
     quoted: tuple[str, ...] = ()
+    sender: SenderType = SenderType.LONG_CODE
 
 
 def keywords(lines: Iterable[Line], sender_types: dict[str, SenderType], now: int) -> list[Meant]:
@@ -71,8 +79,10 @@ def _meant(line: Line, sender_types: dict[str, SenderType], now: int) -> Meant |
     if len(line.body) <= LONGEST_KEYWORD and may_be_keyword(line.body):
         sender = sender_types.get(line.firm, SenderType.LONG_CODE)
         word = classify(line.body, str(sender))
+        if word.result == "none":  # a sí is a YES where the question was Spanish
+            word = classify(line.body, str(sender), "es")
         if word.result != "none":
-            return Meant(line, word)
+            return Meant(line, word, sender=sender)
     if len(line.body) <= LONGEST_KEYWORD and normal(line.body) in JOIN_WORDS:
         return Meant(line, Classified("join", "keyword", "app", "B-05"))
     return _words(line, recent=line.at > now - RECENT_S)
@@ -101,12 +111,38 @@ def handle_keyword(connection: Connection, meant: Meant, now: int) -> Done | Non
     if meant.word.result == "join":
         return _join(connection, meant, who, now)
     state = consents.texts_of(connection, meant.line.client).state
-    if state is TextState.PENDING and meant.word.result in {"yes", "none"}:
-        return _answer_request(connection, meant, who, now)
+    if meant.word.result == "yes":
+        return _yes(connection, meant, who, state, now)
+    if state is TextState.PENDING and meant.word.result == "none":
+        act = _act(ConsentEvent.SIGN_UP_REFUSED, meant, who)
+        return signing_up.refuse(connection, meant.line.client, act, now)
     event = _event(meant, state)
     if event is None:
         return None
-    return carry_out(connection, _act(event, meant, who), now)
+    done = carry_out(connection, _act(event, meant, who), now)
+    follow_up(connection, meant.line, event, done, who, now)
+    return done
+
+
+def _yes(
+    connection: Connection, meant: Meant, who: Person, state: TextState, now: int
+) -> Done | None:
+    """A lone YES, where something hangs on what it answers (rules.md A-05)."""
+    if state not in HANGS_ON_IT:
+        return None
+    bound = bind(connection, meant.line, state, meant.sender)
+    lifted = state is TextState.OUT_CARRIER and meant.word.layer == "carrier"
+    if bound.means is YesMeans.OPT_IN_CONFIRM:
+        act = _act(ConsentEvent.CLIENT_YES, meant, who, LedgerKind.SIGN_UP_CONFIRMED)
+        act = replace(act, line=f"{who.first} replied {_said(meant)} — texts are confirmed")
+        return signing_up.confirm(connection, meant.line.client, act, now)
+    if bound.means is YesMeans.AMBIGUOUS:
+        leave_to_a_person(connection, meant.line, bound, _evidence(meant), who, now)
+    elif bound.means is YesMeans.RE_OPT_IN and lifted:
+        return carry_out(connection, _act(ConsentEvent.CLIENT_YES, meant, who), now)
+    elif bound.needs_start or bound.means is YesMeans.RE_OPT_IN:
+        say_start_is_needed(connection, meant.line, who)
+    return None
 
 
 def _event(meant: Meant, state: TextState) -> ConsentEvent | None:
@@ -115,11 +151,7 @@ def _event(meant: Meant, state: TextState) -> ConsentEvent | None:
         return ConsentEvent.WRONG_NUMBER
     if meant.word.strength == "probable":
         return ConsentEvent.MAYBE_STOP if state is TextState.IN else None
-    event = _EVENTS.get((meant.word.result, meant.word.layer or ""))
-    # A YES is an ordinary answer unless it follows the person's own STOP (rules.md A-05).
-    if event is ConsentEvent.CLIENT_YES and state is not TextState.OUT_CARRIER:
-        return None
-    return event
+    return _EVENTS.get((meant.word.result, meant.word.layer or ""))
 
 
 def _act(event: ConsentEvent, meant: Meant, who: Person, kind: LedgerKind | None = None) -> Act:
@@ -149,7 +181,8 @@ def _join(connection: Connection, meant: Meant, who: Person, now: int) -> Done |
         level=ConsentLevel.EXPRESS,
         line=f"{who.first} texted {_said(meant)} — signed up for texts",
     )
-    return signing_up.join(connection, act, program, now)
+    ask_yes = get(connection, settings, "keyword_asks_yes") == "on"
+    return signing_up.join(connection, act, program, now, ask_yes=ask_yes)
 
 
 class _Driver:
@@ -157,16 +190,6 @@ class _Driver:
 
     def __init__(self, connection: Connection) -> None:
         self.execute = connection.exec_driver_sql
-
-
-def _answer_request(connection: Connection, meant: Meant, who: Person, now: int) -> Done | None:
-    """A YES or a no to the request of a sign-up (rules.md B-06)."""
-    if meant.word.result == "none":
-        act = _act(ConsentEvent.SIGN_UP_REFUSED, meant, who)
-        return signing_up.refuse(connection, meant.line.client, act, now)
-    act = _act(ConsentEvent.CLIENT_YES, meant, who, LedgerKind.SIGN_UP_CONFIRMED)
-    act = replace(act, line=f"{who.first} replied YES — texts are confirmed")
-    return signing_up.confirm(connection, meant.line.client, act, now)
 
 
 def note_first_texts(connection: Connection, lines: Iterable[Line], now: int) -> None:

@@ -32,12 +32,12 @@ _FOLDS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The text whose fate is not known. Times are seconds UTC."""
+    """The text whose fate is not known. Times are seconds UTC, one for each clock that tells."""
 
     to: str
     from_number: str
     body: str
-    posted_at: int
+    posted_at: tuple[int, ...]
     num_media: int = 0
 
 
@@ -60,7 +60,7 @@ def fits(raw: dict[str, Any], created_at: int, sought: Sought, *, horizon: int) 
         and raw.get("to") == sought.to
         and raw.get("from") in {sought.from_number, None}
         and int(raw.get("num_media") or 0) == sought.num_media
-        and sought.posted_at - EARLY_S <= created_at <= sought.posted_at + horizon
+        and any(at - EARLY_S <= created_at <= at + horizon for at in sought.posted_at)
         and same_words(str(raw.get("body") or ""), sought.body)
     )
 
@@ -78,5 +78,7 @@ def best(
         sid = str(raw.get("sid"))
         if sid not in claimed and fits(raw, created_at, sought, horizon=horizon):
             seen[sid] = (created_at, raw)
-    ordered = sorted(seen.values(), key=lambda pair: abs(pair[0] - sought.posted_at))
+    ordered = sorted(
+        seen.values(), key=lambda pair: min(abs(pair[0] - at) for at in sought.posted_at)
+    )
     return [raw for _, raw in ordered]

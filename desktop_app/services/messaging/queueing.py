@@ -4,17 +4,20 @@ Button, command line and everything later comes through `queue`. The row freezes
 and the consent it rests on; the bubble and the row are one commit, and the draft goes with it.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from desktop_app.models import conversation as conversations
 from desktop_app.models import message, outbox, queueing
-from desktop_app.models.enums import Direction, MessageStatus, OutboxState
+from desktop_app.models.enums import Direction, MessageStatus, OutboxState, Route
+from desktop_app.models.setting import get, settings
 from desktop_app.services.consent.facts import Known, read_known
+from desktop_app.services.messaging import scheduling
 from desktop_app.services.messaging.segments import MAX_CHARACTERS
 from desktop_app.services.records import QueueOutcome, TextRequest
-from desktop_app.services.rules.gate import decide
+from desktop_app.services.rules.gate import decide, may_be_overridden
 
 
 def queue(
@@ -33,7 +36,9 @@ def queue(
     again = queueing.by_client_key(connection, request.client_key)
     if again is not None:
         return _outcome(connection, again)
-    problem = _unusable(request)
+    service_sid = get(connection, settings, "messaging_service_sid")
+    later = scheduling.time_problem(request, now, service_sid)
+    problem = _unusable(request) or ((later, "") if later else None)
     if problem:
         return QueueOutcome(None, None, None, OutboxState.BLOCKED, *problem)
     known = read_known(
@@ -43,16 +48,19 @@ def queue(
         practice=practice,
         from_number=request.from_number,
         kind=request.kind,
-        origin=request.origin,
+        origin=scheduling.origin_of(request),
         content=request.body,
+        program_id=request.program_id,
         override_id=override_id,
     )
     decision = decide(known.gate)
     if not known.gate.from_number:
         return _refusal(known, "None of your numbers can send texts. Check them in Settings.", "")
     if not decision.lets_through:
-        return _refusal(known, decision.reason, decision.rule)
-    return _commit(connection, request, known, now, account_sid, override_id)
+        refused = _refusal(known, decision.reason, decision.rule)
+        return replace(refused, overridable=may_be_overridden(known.gate))
+    sid = service_sid if request.send_at and request.route is Route.TWILIO else ""
+    return _commit(connection, request, known, now, account_sid, override_id, sid)
 
 
 def _unusable(request: TextRequest) -> tuple[str, str] | None:
@@ -78,20 +86,22 @@ def _commit(
     now: int,
     account_sid: str,
     override_id: int | None,
+    service_sid: str,
 ) -> QueueOutcome:
     sender = known.gate.from_number
     conversation = conversations.ensure_conversation(
         connection, request.to, now, firm_number=sender
     )
-    message_id = message.allot_ids(connection, [now])[0]
+    at = request.send_at or now
+    message_id = message.allot_ids(connection, [at])[0]
     connection.execute(
         message.messages.insert().values(
             id=message_id,
             conversation_id=conversation,
             direction=Direction.OUTBOUND,
             body=request.body,
-            at=now,
-            status=MessageStatus.WAITING,
+            at=at,
+            status=MessageStatus.SCHEDULED if request.send_at else MessageStatus.WAITING,
             author=request.actor,
             num_media=0,
             firm_number=sender,
@@ -100,7 +110,7 @@ def _commit(
     )
     outbox_id = queueing.insert(
         connection,
-        not_before=now + request.hold_s if request.hold_s else 0,
+        not_before=scheduling.first_try(request, now),
         client_key=request.client_key,
         message_id=message_id,
         account_sid=account_sid,
@@ -109,12 +119,17 @@ def _commit(
         recipient_name=request.recipient_name or known.gate.person.name,
         body=request.body,
         kind=request.kind,
-        origin=request.origin,
+        origin=scheduling.origin_of(request),
         consent_seq=known.ledger_seq or None,
         actor=request.actor,
         created_at=now,
         resend_of=request.resend_of,
         override_id=override_id,
+        campaign_id=request.program_id,
+        send_at=request.send_at or None,
+        route=request.route,
+        service_sid=service_sid,
+        cancel_on_reply=request.cancel_on_reply,
     )
     conversations.save_draft(connection, request.to, "", now)
     conversations.mark_read(connection, conversation, now)

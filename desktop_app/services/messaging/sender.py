@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop_app.models import outbox, outbox_looking
+from desktop_app.models import outbox, outbox_looking, outbox_pace, scheduled
 from desktop_app.models.database import Database
-from desktop_app.models.enums import OutboxState
+from desktop_app.models.enums import OutboxState, Route, SenderType
 from desktop_app.models.values import new_uuid
 from desktop_app.services.consent.facts import read_known
 from desktop_app.services.consent.notices import STATE_WORDS
@@ -21,17 +21,25 @@ from desktop_app.services.events import ConversationsChanged, EventBus, TextStat
 from desktop_app.services.messaging import reconciling
 from desktop_app.services.messaging.adopting import adopt, note_refusal_code, settle
 from desktop_app.services.messaging.answers import queue_answers, something_due
+from desktop_app.services.messaging.elsewhere import sent_elsewhere
 from desktop_app.services.messaging.machine import this_boot, this_process
 from desktop_app.services.messaging.outbox import BUBBLE, HORIZON_S, Move, after_refusal, lost
+from desktop_app.services.messaging.pacing import (
+    MACHINES,
+    Leaving,
+    Timetable,
+    canada,
+    is_machine,
+)
+from desktop_app.services.messaging.pausing import Wish, is_paused, wish
+from desktop_app.services.messaging.scheduling import after_take_back, too_late
 from desktop_app.services.messaging.storing import PageStore, Stored
-from desktop_app.services.ports import Clock, PostedMessage, SenderLock, TwilioGateway
+from desktop_app.services.ports import Clock, Later, PostedMessage, SenderLock, TwilioGateway
 from desktop_app.services.records import SendOutcome
 from desktop_app.services.rules.gate import Decision, decide
 
 FRESH_S = 30
 """A text leaves only where the client's own texts were read this recently (reliability.md 3.6)."""
-
-_ORDER = "Waiting until we know whether the text before it went out"
 
 
 @dataclass(slots=True)
@@ -40,6 +48,8 @@ class Pass:
 
     outcomes: list[SendOutcome] = field(default_factory=list)
     paused: bool = False
+    stopped_by: str = ""
+    """Who said that nothing is to be sent for now."""
 
 
 class Sender:
@@ -65,17 +75,28 @@ class Sender:
         self._horizon = horizon
         self._pages = PageStore(database, horizon=horizon)
         self._recovered = False
+        self._turns = Timetable()
+        self._a_minute = 0
 
     def send_due(self) -> Pass:
         """Settle and send everything whose time has come. Nothing where another process sends."""
+        try:
+            return self._pass()
+        except BaseException:
+            # What broke it, a full disk above all, may have left a row in `posting`: look there.
+            self._recovered = False
+            raise
+
+    def _pass(self) -> Pass:
         done = Pass()
         if not self._lock.acquire():
             return done
         self._recover()
         self._keep_house()
         self._look(done)
+        self._take_back()
         passed_over: set[int] = set()
-        while (row := self._next(passed_over)) is not None:
+        while (row := self._next(passed_over, done)) is not None:
             passed_over.add(row.id)
             if not self._is_fresh(row):
                 done.paused = True
@@ -95,10 +116,18 @@ class Sender:
         if row is not None and row.state in {OutboxState.UNKNOWN, OutboxState.UNRESOLVED}:
             self._look_for(row)
 
-    def next_moment(self) -> int | None:
+    def next_moment(self) -> float | None:
         """When there is something to do next, in seconds UTC."""
         with self._database.read() as connection:
-            return outbox_looking.next_moment(connection)
+            wanted = wish(connection)
+            if wanted.paused:
+                return outbox_looking.next_look(connection)
+            wait = self._turns.opens_in(wanted.a_minute, self._clock.monotonic())
+            if not wait:
+                return outbox_looking.next_moment(connection)
+            now = self._clock.now()
+            later = outbox_looking.next_moment(connection, after=now)
+            return now + wait if later is None else min(float(later), now + wait)
 
     def _recover(self) -> None:
         """A row left in `posting` by a process that died may have gone out: look for it."""
@@ -140,11 +169,28 @@ class Sender:
                 done.paused = True
                 return
 
+    def _take_back(self) -> None:
+        """Ask Twilio to give back what it keeps for later; what it cannot is read as it stands."""
+        with self._database.read() as connection:
+            rows = scheduled.to_take_back(connection)
+        for row in rows:
+            try:
+                answer = self._gateway().cancel_message(str(row.sid))
+            except GatewayError:
+                return  # the next pass asks again
+            now = self._clock.now()
+            with self._database.write() as connection:
+                scheduled.note_take_back(connection, row.id, after_take_back(answer))
+            if answer is not None:
+                self.tell(self._pages.put([answer], now))
+
     def _look_for(self, row: Any) -> bool:
         """One full look; False where Twilio could not be read."""
         now = self._clock.now()
         try:
-            found = reconciling.look(self._gateway(), self._database, row, horizon=self._horizon)
+            found = reconciling.look(
+                self._gateway(), self._database, row, self._clock, horizon=self._horizon
+            )
         except GatewayError:
             move = reconciling.unread(row, now)
             self._apply(row, move)
@@ -158,43 +204,78 @@ class Sender:
             self._apply(row, reconciling.unmatched(row, found, now, horizon=self._horizon))
         return True
 
-    def _next(self, passed_over: set[int]) -> Any:
+    def _next(self, passed_over: set[int], done: Pass) -> Any:
+        now = self._clock.now()
         with self._database.read() as connection:
+            wanted = wish(connection)
+            if wanted.paused:
+                done.paused, done.stopped_by = True, wanted.paused_by
+                return None
+            self._a_minute = wanted.a_minute
+            closed = self._closed(wanted)
             while True:
-                row = outbox.next_due(connection, self._clock.now(), frozenset(passed_over))
+                row = outbox_pace.next_open(
+                    connection, now, frozenset(passed_over), closed, canada()
+                )
                 if row is None or not outbox.unsettled_for(connection, row.to_number, row.id):
                     return row
                 passed_over.add(row.id)
 
+    def _closed(self, wanted: Wish) -> outbox_pace.Closed:
+        """What has to wait for its turn now."""
+        lanes = self._turns.closed(wanted.a_minute, self._clock.monotonic())
+        return outbox_pace.Closed(
+            numbers=frozenset(lane.number for lane in lanes if lane.name == "number"),
+            to_canada_from=frozenset(lane.number for lane in lanes if lane.name == "canada"),
+            machines=MACHINES in lanes,
+        )
+
+    def _takes_its_turn(self, row: Any) -> None:
+        """The number is taken for as long as this text keeps its network busy."""
+        if _later(row) is not None:
+            return
+        leaving = Leaving(
+            from_number=row.from_number,
+            sender_type=row.sender_type or SenderType.LONG_CODE,
+            to_number=row.to_number,
+            body=row.body,
+            machine=is_machine(row.origin, row.kind),
+        )
+        self._turns.take(leaving, self._a_minute, self._clock.monotonic())
+
     def _is_fresh(self, row: Any) -> bool:
-        """Read the client's newest texts first, unless a sync just did."""
+        """Read the newest texts from and to the client first, unless a sync just did."""
         now = self._clock.now()
         with self._database.read() as connection:
-            if outbox_looking.inbound_read_at(connection) >= now - FRESH_S:
+            # A mark in the future was made before the clock was set back: it proves nothing.
+            if now - FRESH_S <= outbox_looking.inbound_read_at(connection) <= now:
                 return True
         try:
-            page = self._gateway().list_messages(
+            theirs = self._gateway().list_messages(
                 to=row.from_number, from_=row.to_number, page_size=20
             )
+            ours = self._gateway().list_messages(to=row.to_number, page_size=20)
         except GatewayError as error:
             move = after_refusal(error, tries=row.tries + 1, now=now, posted_at=now)
             # The text itself was not tried: whatever this error means, it goes back to the queue.
             waiting = move if move.to is OutboxState.QUEUED else _put_back(now, error)
             self._apply(row, Move(waiting.to, waiting.values | {"tries": row.tries + 1}))
             return False
-        self.tell(self._pages.put(page.messages, now))
+        self.tell(self._pages.put([*theirs.messages, *ours.messages], now))
         return True
 
     def _send(self, row: Any) -> tuple[SendOutcome | None, bool]:
+        gateway = self._gateway()  # may wait for the keychain, so before the row is `posting`
         taken = self._take(row)
         if isinstance(taken, SendOutcome):
             return taken, False
         if taken is None:
             return None, False
         attempt, tries, posted_at = taken
+        self._takes_its_turn(row)
         try:
-            answer = self._gateway().create_message(
-                to=row.to_number, from_=row.from_number, body=row.body
+            answer = gateway.create_message(
+                to=row.to_number, from_=row.from_number, body=row.body, later=_later(row)
             )
         except GatewayError as error:
             now = self._clock.now()
@@ -205,23 +286,25 @@ class Sender:
     def _take(self, row: Any) -> SendOutcome | tuple[int, int, int] | None:
         """Ask the gate and mark the row `posting` at once; None: somebody else moved it."""
         now = self._clock.now()
+        late = too_late(row, now)
+        if late is not None:
+            self._apply(row, late)
+            return SendOutcome(row.id, late.to, reason=str(late.values["reason"]))
         with self._database.write() as connection:
-            decision = self._decide(connection, row, now)
-            if not decision.lets_through:
+            if is_paused(connection):
+                return None
+            outcome = self._keeps_here(connection, row, now)
+            if outcome is not None:
                 changed = settle(
                     connection,
                     row,
-                    OutboxState.BLOCKED,
-                    BUBBLE[OutboxState.BLOCKED],
+                    outcome.state,
+                    BUBBLE[outcome.state],
                     now,
-                    rule=decision.rule,
-                    reason=decision.reason,
-                )
-                outcome = SendOutcome(
-                    row.id, OutboxState.BLOCKED, reason=decision.reason, rule=decision.rule
+                    rule=outcome.rule,
+                    reason=outcome.reason,
                 )
             else:
-                outcome = None
                 tries = row.tries + 1
                 changed = settle(
                     connection,
@@ -249,6 +332,16 @@ class Sender:
         self._publish(changed)
         return outcome if outcome is not None else (attempt, tries, now)
 
+    def _keeps_here(self, connection: Any, row: Any, now: int) -> SendOutcome | None:
+        """Why a text does not leave: the gate, or another computer that sent it."""
+        decision = self._decide(connection, row, now)
+        if not decision.lets_through:
+            return SendOutcome(
+                row.id, OutboxState.BLOCKED, reason=decision.reason, rule=decision.rule
+            )
+        reason = sent_elsewhere(connection, row, now)
+        return SendOutcome(row.id, OutboxState.NOT_SENT, reason=reason) if reason else None
+
     def _decide(self, connection: Any, row: Any, now: int) -> Decision:
         known = read_known(
             connection.exec_driver_sql,
@@ -259,6 +352,7 @@ class Sender:
             kind=row.kind,
             origin=row.origin,
             content=row.body,
+            program_id=row.campaign_id,
             override_id=row.override_id,
             outbox_id=row.id,
         )
@@ -320,6 +414,13 @@ class Sender:
     def _publish(self, changed: set[int]) -> None:
         if changed:
             self._events.publish(ConversationsChanged(frozenset(changed)))
+
+
+def _later(row: Any) -> Later | None:
+    """The time at which Twilio sends this one by itself, where it does."""
+    if row.send_at is None or row.route is not Route.TWILIO:
+        return None
+    return Later(row.send_at, row.service_sid)
 
 
 def _put_back(now: int, error: GatewayError) -> Move:

@@ -15,7 +15,8 @@ from desktop_app.services.consent.facts import read_known
 from desktop_app.services.consent.overriding import give
 from desktop_app.services.consent.records import OverrideRequest
 from desktop_app.services.errors import BrieftextError, InvalidInput
-from desktop_app.services.events import ConversationsChanged, EventBus
+from desktop_app.services.events import ConversationsChanged, EventBus, SettingChanged
+from desktop_app.services.messaging import outbox_acts, pausing, scheduling
 from desktop_app.services.messaging.adopting import settle
 from desktop_app.services.messaging.outbox import BUBBLE
 from desktop_app.services.messaging.queueing import queue
@@ -78,9 +79,17 @@ class MessagingService:
             raise BrieftextError(Problem("The reason belongs to another text."))
         with self._database.write() as connection:
             known = read_known(
-                connection.exec_driver_sql, request.to, now=now, practice=self._practice
+                connection.exec_driver_sql,
+                request.to,
+                now=now,
+                practice=self._practice,
+                from_number=request.from_number,
+                kind=request.kind,
+                origin=request.origin,
+                content=request.body,
+                program_id=request.program_id,
             )
-            answer = give(connection, override, known.gate.person, request.actor, now)
+            answer = give(connection, override, known.gate, request.actor, now)
             outcome = QueueOutcome(None, None, None, OutboxState.BLOCKED)
             if answer.grant is not None:
                 outcome = queue(
@@ -199,6 +208,46 @@ class MessagingService:
                 conversations.refresh(connection, conversation)
         self._events.publish(ConversationsChanged(frozenset(changed)))
         return str(row.body)
+
+    def take_back(self, outbox_id: int) -> str | None:
+        """Take a text for later back: its words, or None where it has left."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            row = outbox.read(connection, outbox_id)
+            place = message.read(connection, row.message_id) if row is not None else None
+            if row is None or not scheduling.take_back(connection, row, now, words=True):
+                return None
+            changed = {int(place.conversation_id)} if place is not None else set()
+            for conversation in changed:
+                conversations.refresh(connection, conversation)
+        self._events.publish(ConversationsChanged(frozenset(changed)))
+        self._wake()
+        return str(row.body)
+
+    def cancel_send(self, outbox_id: int) -> str | None:
+        """Take a waiting text back: its words, or None where it has left."""
+        with self._database.write() as connection:
+            done = outbox_acts.cancel(connection, outbox_id, self._clock.now())
+        if done is None:
+            return None
+        words, changed = done
+        self._events.publish(ConversationsChanged(frozenset(changed)))
+        self._wake()
+        return words
+
+    def dismiss(self, outbox_id: int) -> None:
+        """Take a text that did not go out off the Outbox page."""
+        with self._database.write() as connection:
+            changed = outbox_acts.dismiss(connection, outbox_id, self._clock.now())
+        if changed:
+            self._events.publish(ConversationsChanged(frozenset(changed)))
+
+    def pause_sending(self, *, on: bool, actor: str) -> None:
+        """Let every text wait, or let them go on."""
+        with self._database.write() as connection:
+            pausing.pause(connection, on=on, actor=actor)
+        self._events.publish(SettingChanged(pausing.PAUSED))
+        self._wake()
 
     def send_now(self, outbox_id: int) -> None:
         """End the undo seconds of a text."""

@@ -6,7 +6,7 @@ sender, so that one text never becomes two bubbles.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from desktop_app.services.messaging import inbound
 from desktop_app.services.messaging.adopting import adopt, note_late_refusal, open_rows, sought
 from desktop_app.services.messaging.matching import fits
 from desktop_app.services.messaging.outbox import HORIZON_S
+from desktop_app.services.messaging.scheduling import taken_back_by_answers
 from desktop_app.services.messaging.twilio_fields import Line, advances, read_line, sid_of
 
 SETTLING_S = 3 * 86_400
@@ -67,28 +68,37 @@ class PageStore:
         rows_at_once: int = 500,
         breath_s: float = 0.0,
         read_at: int | None = None,
+        also: Callable[[Connection, Stored], None] | None = None,
     ) -> Stored:
         """Store one page, oldest first, in short transactions. Safe to repeat.
 
         `breath_s` is how long the lock stays free between two of them, for whoever sends. `read_at`
-        is Twilio's clock when the page was read; without it no text counts as just arrived.
+        is Twilio's clock when the page was read; without it no text counts as just arrived. `also`
+        runs in the last transaction, so that a mark moves only with the last of the page.
         """
         news = self._news(raws)
         pairs = [(line, raw) for raw in reversed(news) if (line := read_line(raw)) is not None]
         pairs.sort(key=lambda pair: pair[0].at)
         total = Stored(fetched=len(raws))
-        for chunk in _chunks(pairs, rows_at_once):
+        chunks = list(_chunks(pairs, rows_at_once)) or ([[]] if also else [])
+        for number, chunk in enumerate(chunks, 1):
             if breath_s and total.new:
                 time.sleep(breath_s)
             with self._database.write() as connection:
                 total.add(self._put_chunk(connection, chunk, now, read_at))
+                if also is not None and number == len(chunks):
+                    also(connection, total)
         return total
 
     def _news(self, raws: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """What is new or changed, found without the write lock: most rounds end here."""
+        """What is new or changed, found without the write lock: most rounds end here.
+
+        A page can name a text twice where others arrived while it was made (reliability.md F9).
+        """
+        once = {sid: raw for raw in reversed(raws) if (sid := sid_of(raw))}
         with self._database.read() as connection:
-            known = storing.known_lines(connection, [sid for raw in raws if (sid := sid_of(raw))])
-        return [raw for raw in raws if not _is_known(raw, known)]
+            known = storing.known_lines(connection, list(once))
+        return [raw for sid, raw in reversed(once.items()) if not _is_known(raw, known.get(sid))]
 
     def _put_chunk(
         self,
@@ -104,7 +114,7 @@ class PageStore:
         for line, raw in pairs:
             if line.sid in known:
                 _update(connection, known[line.sid], line, now, stored)
-            elif not self._left_to_sender(connection, line, raw, ours, now, stored):
+            elif not self._left_to_sender(connection, line, raw, ours, now, stored, read_at):
                 fresh.append(line)
         self._insert(connection, fresh, now, stored, read_at)
         storing.refresh_many(connection, stored.changed_lines)
@@ -118,11 +128,13 @@ class PageStore:
         ours: list[Any],
         now: int,
         stored: Stored,
+        read_at: int | None,
     ) -> bool:
         if line.direction is not Direction.OUTBOUND:
             return False
         for row in ours:
-            if not fits(raw, line.at, sought(row), horizon=self._horizon):
+            by_twilio = row.posted_at + (now if read_at is None else read_at) - now
+            if not fits(raw, line.at, sought(row, by_twilio), horizon=self._horizon):
                 continue
             if row.state is not OutboxState.POSTING:
                 ours.remove(row)
@@ -148,12 +160,12 @@ class PageStore:
         arrived = [line for line in lines if line.direction is Direction.INBOUND]
         if arrived:
             stops = _understand(connection, arrived, now, stored)
+            stored.conversations |= taken_back_by_answers(connection, arrived, now)
             if read_at is not None:
                 stored.arrived += _just_now(connection, arrived, read_at, stops)
 
 
-def _is_known(raw: dict[str, Any], known: dict[bytes, storing.Held]) -> bool:
-    held = known.get(sid_of(raw))
+def _is_known(raw: dict[str, Any], held: storing.Held | None) -> bool:
     return (
         held is not None
         and held.status == raw.get("status")

@@ -5,10 +5,12 @@ and neither stands in an argument, the environment or a file.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from desktop_app.services.events import (
+    ArchiveChanged,
     ArrivedText,
     ConversationsChanged,
     Event,
@@ -66,9 +68,17 @@ def event_line(event: Event) -> str:
     return json.dumps({"event": type(event).__name__} | _fields(event)) + "\n"
 
 
+_OF_CONVERSATIONS: dict[str, Callable[[frozenset[int]], Event]] = {
+    "ConversationsChanged": ConversationsChanged,
+    "ArchiveChanged": ArchiveChanged,
+}
+
+
 def _fields(event: Event) -> dict[str, Any]:
     if isinstance(event, ConversationsChanged):
         return {"ids": sorted(event.ids)}
+    if isinstance(event, ArchiveChanged):
+        return {"ids": sorted(event.conversations)}
     return asdict(event)
 
 
@@ -76,8 +86,8 @@ def read_event(line: str) -> Event | None:
     """An event as the process wrote it; None for a line this window does not know."""
     fields = json.loads(line)
     kind = fields.pop("event", "")
-    if kind == "ConversationsChanged":
-        return ConversationsChanged(frozenset(fields["ids"]))
+    if kind in _OF_CONVERSATIONS:
+        return _OF_CONVERSATIONS[kind](frozenset(fields["ids"]))
     if kind == "TextStateChanged":
         return TextStateChanged(**fields)
     if kind == "TextsArrived":

@@ -113,5 +113,5 @@ def read_line(raw: Mapping[str, Any]) -> Line | None:
             error_code=raw["error_code"] if isinstance(raw.get("error_code"), int) else None,
             num_media=int(raw.get("num_media") or 0),
         )
-    except (KeyError, ValueError, BadValue):
+    except (KeyError, TypeError, ValueError, BadValue):
         return None

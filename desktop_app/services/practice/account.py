@@ -13,6 +13,7 @@ from desktop_app.services.practice.firm.answers import Answer, answer_to
 from desktop_app.services.practice.firm.history import history
 from desktop_app.services.practice.firm.pictures import placeholder
 from desktop_app.services.practice.keywords import carrier_effect
+from desktop_app.services.practice.messaging_services import MessagingServices
 from desktop_app.services.practice.settings import Settings
 from desktop_app.services.practice.store import PracticeStore, new_sid
 from desktop_app.services.practice.texts import PastText, Picture, Text, segment_count
@@ -34,6 +35,7 @@ class PracticeAccount:
     ) -> None:
         self.store = PracticeStore(None if directory is None else directory / "practice.db")
         self.clock = clock
+        self.services = MessagingServices(self.store)
         self._settings_lock = threading.Lock()
         self._settings = settings.changed(lines={**line_kinds(), **settings.lines})
         self._resume(with_firm=with_firm)
@@ -75,6 +77,7 @@ class PracticeAccount:
                 self._settings,
                 now,
                 lambda client, firm: self.store.is_blocked(client, firm, now),
+                {service.sid for service in self.services.all()},
             )
             earlier = self.store.sent_to(text.to_number)
             self.store.add(text)
@@ -124,6 +127,8 @@ class PracticeAccount:
             "received",
             None,
         )
+        if self.services.loses(firm):
+            return text
         with self.store.transaction():
             self.store.add(text)
             for picture in answer.pictures:

@@ -1,7 +1,7 @@
 """What Twilio checks before it takes a text, and what becomes of it (twilio.md 1 and 3)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -78,10 +78,16 @@ Blocked = Callable[[str, str], bool]
 """(client, firm number): has that client opted out of that number?"""
 
 
-def checked(wish: Wish, settings: Settings, now: float, blocked: Blocked) -> Text:
+def checked(
+    wish: Wish,
+    settings: Settings,
+    now: float,
+    blocked: Blocked,
+    services: Collection[str] = (constants.MESSAGING_SERVICE_SID,),
+) -> Text:
     """The text Twilio would take, with its whole future worked out. Raises Refusal."""
     _check_recipient(wish.to, settings)
-    sender = _sender(wish, settings)
+    sender = _sender(wish, settings, services)
     _check_content(wish)
     starts = _start(wish, now)
     opted_out = blocked(wish.to, sender)
@@ -114,8 +120,8 @@ def own_numbers(settings: Settings) -> tuple[str, ...]:
     )
 
 
-def _sender(wish: Wish, settings: Settings) -> str:
-    if wish.service and wish.service != constants.MESSAGING_SERVICE_SID:
+def _sender(wish: Wish, settings: Settings, services: Collection[str]) -> str:
+    if wish.service and wish.service not in services:
         raise Refusal(21705, f"The Messaging Service Sid {wish.service} is invalid")
     if not wish.sender and not wish.service:
         raise Refusal(21603, "A 'From' phone number is required.")

@@ -178,7 +178,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _body(self) -> bytes:
         told = self.headers.get("Content-Length", "")
         length = min(int(told), MAX_BODY) if told.isascii() and told.isdigit() else 0
-        return self.rfile.read(length) if length else b""
+        body = self.rfile.read(length) if length else b""
+        if len(body) < length:  # half a request is never carried out
+            raise ConnectionAbortedError("the client went away")
+        return body
 
     def _with_body(self, head: Request) -> Request:
         return replace(head, body=self._body())

@@ -13,7 +13,7 @@ ROOT = f"/{constants.API_VERSION}/Accounts/{constants.ACCOUNT_SID}"
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ACCOUNT_MADE_AT = 1_709_564_400
+ACCOUNT_MADE_AT = 1_709_564_400
 _NUMBER_SIDS = {
     constants.LOCAL_NUMBER: "PN" + "fab1e" * 6 + "10",
     constants.TOLL_FREE_NUMBER: "PN" + "fab1e" * 6 + "11",
@@ -105,8 +105,8 @@ def phone_number(number: str) -> dict[str, Any]:
         "beta": False,
         "bundle_sid": None,
         "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
-        "date_created": rfc2822(_ACCOUNT_MADE_AT),
-        "date_updated": rfc2822(_ACCOUNT_MADE_AT),
+        "date_created": rfc2822(ACCOUNT_MADE_AT),
+        "date_updated": rfc2822(ACCOUNT_MADE_AT),
         "emergency_address_sid": None,
         "emergency_address_status": "unregistered",
         "emergency_status": "Inactive",
@@ -140,8 +140,8 @@ def account() -> dict[str, Any]:
     """The account itself, which a standard key may not read."""
     return {
         "auth_token": None,
-        "date_created": rfc2822(_ACCOUNT_MADE_AT),
-        "date_updated": rfc2822(_ACCOUNT_MADE_AT),
+        "date_created": rfc2822(ACCOUNT_MADE_AT),
+        "date_updated": rfc2822(ACCOUNT_MADE_AT),
         "friendly_name": constants.FIRM_NAME,
         "owner_account_sid": constants.ACCOUNT_SID,
         "sid": constants.ACCOUNT_SID,

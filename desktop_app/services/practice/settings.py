@@ -8,6 +8,7 @@ from typing import Any, Literal
 LineKind = Literal[
     "mobile",
     "landline",
+    "voip",
     "unreachable",
     "unknown",
     "blocked",
@@ -35,6 +36,8 @@ class Settings:
     list_lag: float = 0.0
     key_works: bool = True
     key_reads_account: bool = False
+    media_redirects: bool = True
+    """Whether a picture's bytes lie at another host, as they do at Twilio."""
     unregistered: frozenset[str] = frozenset()
     released: frozenset[str] = frozenset()
     countries: tuple[str, ...] = ("1", "44")

@@ -9,12 +9,16 @@ from desktop_app.services.practice import constants, rendering
 from desktop_app.services.practice.account import PracticeAccount
 from desktop_app.services.practice.creation import Refusal, Wish, own_numbers, parse_moment
 from desktop_app.services.practice.http_forms import Answer, Request
+from desktop_app.services.practice.lookup_api import LookupApi
+from desktop_app.services.practice.messaging_api import MessagingApi
 from desktop_app.services.practice.store import ListFilter
 from desktop_app.services.practice.texts import Text
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 1000
 _DAY_S = 86_400
+_STORE_HOST = "mms.twiliocdn.com"
+_STORE_PATH = f"{constants.BY_HOST}{_STORE_HOST}"
 _TOKEN = "PA"  # noqa: S105  what Twilio's page tokens start with
 _FINAL = frozenset(("delivered", "undelivered", "failed", "canceled", "received", "read", "sent"))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -28,6 +32,7 @@ class TwilioApi:
     def __init__(self, account: PracticeAccount) -> None:
         self._account = account
         self._store = account.store
+        self._other_hosts = (MessagingApi(account), LookupApi(account))
         root = f"/{constants.API_VERSION}/Accounts/(AC[0-9a-fA-F]{{32}})"
         text = r"/Messages/((?:SM|MM)[0-9a-fA-F]{32})"
         picture = text + r"/Media/(ME[0-9a-fA-F]{32})"
@@ -45,6 +50,7 @@ class TwilioApi:
             (picture, {"GET": self._media_bytes}),
         ]
         self._routes = [(re.compile(root + path), verbs) for path, verbs in routes]
+        self._stored_picture = re.compile(_STORE_PATH + r"/((?:SM|MM)\w{32})/(ME\w{32})")
 
     def answer(self, request: Request) -> Answer:
         """What Twilio would say."""
@@ -59,6 +65,9 @@ class TwilioApi:
         return request.key == right and self._account.settings.key_works
 
     def _answer(self, request: Request) -> Answer:
+        stored = self._stored_picture.fullmatch(request.path)
+        if stored is not None:
+            return self._from_store(request, *stored.groups())
         if not self.authorized(request):
             raise Refusal(20003, "Authenticate", 401)
         for pattern, verbs in self._routes:
@@ -71,6 +80,9 @@ class TwilioApi:
             if request.method not in verbs:
                 raise Refusal(20004, "Method not allowed", 405)
             return verbs[request.method](request, *sids)
+        for host in self._other_hosts:
+            if (answer := host.answer(request)) is not None:
+                return answer
         raise _not_found(request.path)
 
     # The account and its numbers
@@ -184,11 +196,26 @@ class TwilioApi:
         raise _not_found(request.path)
 
     def _media_bytes(self, request: Request, sid: str, media_sid: str) -> Answer:
-        data = self._store.picture_bytes(self._text(request, sid).sid, media_sid)
+        kept = self._kept_picture(self._text(request, sid).sid, media_sid)
+        if kept is None:
+            raise _not_found(request.path)
+        if self._account.settings.media_redirects:
+            there = f"https://{_STORE_HOST}/{sid}/{media_sid}"
+            return Answer(307, b"", "text/plain", {"Location": there})
+        return kept
+
+    def _kept_picture(self, sid: str, media_sid: str) -> Answer | None:
+        data = self._store.picture_bytes(sid, media_sid)
         for each in self._store.pictures_of(sid):
             if each[0] == media_sid and data is not None:
                 return Answer(200, data, each[2])
-        raise _not_found(request.path)
+        return None
+
+    def _from_store(self, request: Request, sid: str, media_sid: str) -> Answer:
+        """The store the bytes really lie in: it knows no key, and complains about one."""
+        if request.key is not None:
+            return Answer(400, b"<Error><Code>InvalidArgument</Code></Error>", "application/xml")
+        return self._kept_picture(sid, media_sid) or Answer(404, b"", "application/xml")
 
     def _media_delete(self, request: Request, sid: str, media_sid: str) -> Answer:
         self._media(request, sid, media_sid)

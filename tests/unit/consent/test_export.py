@@ -21,11 +21,18 @@ from desktop_app.services.adapters.pdf_writer import PdfWriter, plain
 from desktop_app.services.consent.export import EvidenceExport
 from desktop_app.services.consent.export_check import check_export, is_export
 from desktop_app.services.consent.service import ConsentService
+from desktop_app.services.contacts import ContactsService
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.events import EventBus
 from desktop_app.services.messaging.storing import PageStore
 from desktop_app.services.ports import Block
-from desktop_app.services.records import ConsentEntry, ConsentLevel, ConsentProof
+from desktop_app.services.records import (
+    Channel,
+    ConsentEntry,
+    ConsentLevel,
+    ConsentProof,
+    ContactEdit,
+)
 from tests.store_kit import KEY, MARIA, NOW, TOMASZ, raw_message
 from tests.unit.messaging.conftest import desk
 
@@ -85,7 +92,8 @@ def consent(desk, pages):
     put(desk, "STOP", at=NOW - 700)
     secret = "privileged words about Tomasz"
     service.record_consent(
-        ConsentEntry(TOMASZ, ConsentLevel.EXPRESS, "2026-03-04", "intake form", secret), DANA
+        ConsentEntry(TOMASZ, ConsentLevel.EXPRESS, "2026-03-04", "intake form", f"{secret} SMS"),
+        DANA,
     )
     put(desk, "START", at=NOW - 600)
     return service
@@ -370,3 +378,26 @@ def test_the_script_has_an_answer_for_whatever_a_file_holds(data):
         for name in ("manifest.json", "ledger.jsonl"):
             (Path(folder) / name).write_bytes(data.draw(wanted))
         assert not check_export(Path(folder)).ok
+
+
+def test_the_email_channel_is_on_the_pages_with_its_entries_and_the_script_still_holds(
+    desk, consent, pages, tmp_path
+):
+    address = "maria.d@example.com"
+    people = ContactsService(desk.database, desk.clock, EventBus())
+    people.save(ContactEdit(None, "Maria Delgado", cell=MARIA, email="Maria.D@example.com"), DANA)
+    before = consent.export_evidence(MARIA, tmp_path / "before", DANA)
+    assert "Email Not turned off" in pages.text
+    consent.opt_out_by_firm(address, DANA, "shared inbox", Channel.EMAIL)
+    made = consent.export_evidence(MARIA, tmp_path / "after", DANA)
+    assert f"Email {address}" in pages.text
+    assert "Email Opted out by firm, since" in pages.text
+    assert "Email turned off by the firm" in pages.text
+    assert "shared inbox" in pages.text
+    assert made.entries == before.entries + 1
+    assert run(made.place).returncode == 0
+    assert check_export(made.place).problems == ()
+
+
+def test_without_an_address_the_pages_say_so(made, pages):
+    assert "Email No address on record" in pages.text

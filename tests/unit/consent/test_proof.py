@@ -65,6 +65,7 @@ def test_a_correction_carries_a_later_opt_out_not_back_to_the_day_it_is_about(de
 
 def test_where_no_program_is_named_yet_the_usual_one_can_be_agreed_to(desk):
     with desk.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM campaign_consents")
         connection.exec_driver_sql("DELETE FROM campaigns")
         put(connection, settings, "firm_name", "Hartwell & Osei")
     [usual] = desk.reading.campaigns()

@@ -153,8 +153,9 @@ def test_a_refused_key_pauses_the_queue_and_loses_nothing(desk):
     assert done.paused
     assert len(desk.twilio.posts) == 1
     assert {desk.row(each.outbox_id).state for each in (first, second)} == {S.QUEUED}
-    desk.clock.at += 61
-    desk.sender.send_due()
+    for _ in range(2):  # the number takes one a second
+        desk.clock.at += 61
+        desk.sender.send_due()
     assert {desk.row(each.outbox_id).state for each in (first, second)} == {S.ACCEPTED}
 
 

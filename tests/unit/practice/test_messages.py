@@ -264,6 +264,7 @@ def test_a_text_under_way_cannot_be_deleted_or_blanked(call):
 
 
 def test_received_pictures_come_with_their_type_and_their_bytes(server, call):
+    server.change_settings(media_redirects=False)
     picture = Picture("image/jpeg", b"\xff\xd8\xff\xe0 not much")
     sid = server.inbound(MARIA, "look", pictures=(picture,))
     assert sid.startswith("MM")
@@ -275,6 +276,20 @@ def test_received_pictures_come_with_their_type_and_their_bytes(server, call):
     assert (got.body, got.headers["content-type"]) == (picture.data, "image/jpeg")
     assert call.delete(f"/Messages/{sid}/Media/{media['sid']}.json").status == 204
     assert call.get(f"/Messages/{sid}/Media.json").json["media_list"] == []
+
+
+def test_a_picture_lies_at_another_host_that_takes_no_key(server, call):
+    picture = Picture("image/jpeg", b"\xff\xd8\xff\xe0 not much")
+    sid = server.inbound(MARIA, "look", pictures=(picture,))
+    media = call.get(f"/Messages/{sid}/Media.json").json["media_list"][0]
+    moved = call.ask("GET", BY_HOST + media["uri"].removesuffix(".json"))
+    assert (moved.status, moved.body) == (307, b"")
+    there = moved.headers["location"]
+    assert there == f"https://mms.twiliocdn.com/{sid}/{media['sid']}"
+    path = "/by-host/" + there.removeprefix("https://")
+    assert call.ask("GET", path).status == 400
+    got = call.ask("GET", path, Authorization="")
+    assert (got.status, got.body) == (200, picture.data)
 
 
 def test_a_sent_picture_is_counted(call):

@@ -85,6 +85,20 @@ def test_without_an_address_the_item_says_what_is_missing(desk, contacts):
     )
 
 
+def test_the_ledger_names_the_channel_and_never_calls_it_texts(desk, maria):
+    consent = desk.consent
+    consent.opt_out_by_firm(MARIA, DANA, "calls at night", Channel.CALLS_IN)
+    consent.opt_in_by_firm(MARIA, DANA, Channel.CALLS_IN)
+    consent.opt_out_by_firm(MARIA, DANA, "prefers texts", Channel.CALLS_OUT)
+    consent.opt_out_told_firm(EMAIL, DANA, "by phone", "no email please", Channel.EMAIL)
+    assert [line.title for line in desk.reading.ledger_of(MARIA)][:3] == [
+        "Calls turned off by the firm",
+        "Unblocked as a caller",
+        "Blocked as a caller",
+    ]
+    assert desk.reading.ledger_of(EMAIL)[0].title == "Asked for no more email"
+
+
 @pytest.mark.row("S0-29")
 @pytest.mark.parametrize("off", list(product([False, True], repeat=4)))
 def test_the_four_controls_stand_in_all_their_sixteen_states_without_touching_each_other(

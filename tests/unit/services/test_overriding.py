@@ -22,7 +22,7 @@ REASON = "Judge moved the hearing, a letter would be too late."
 @pytest.fixture
 def off(desk, maria):
     """Maria agreed to texts; the firm turned them off."""
-    entry = ConsentEntry(MARIA, ConsentLevel.EXPRESS, "2026-03-01", "on the intake form", "I agree")
+    entry = ConsentEntry(MARIA, ConsentLevel.EXPRESS, "2026-03-01", "on the intake form", "Text me")
     desk.consent.record_consent(entry, DANA)
     desk.consent.opt_out_by_firm(MARIA, DANA, "prefers the phone")
     return maria
@@ -123,13 +123,39 @@ def test_a_reason_for_other_words_is_refused(desk, off):
         desk.messaging.queue_overriding(request("Other words."), override(desk))
 
 
-def test_where_the_text_cannot_go_out_the_reason_is_not_kept_either(desk, maria):
+def test_where_something_else_blocks_there_is_no_override_and_the_refusal_is_on_record(desk, maria):
     desk.consent.opt_out_by_firm(MARIA, DANA, "prefers the phone")
     with desk.database.write() as connection:
         connection.exec_driver_sql("UPDATE channel_consents SET level = 'none'")
+    seen = desk.reading.known(MARIA).ledger_seq
+    with pytest.raises(BrieftextError, match="There is no record that María agreed to texts"):
+        desk.messaging.queue_overriding(request(), override(desk, seen_seq=seen))
+    assert entries(desk)[0][0] == "override_refused"
+    with desk.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM overrides").scalar() == 0
+
+
+TRAP = "Reply CANCEL to cancel your appointment."
+
+
+def test_a_text_held_for_its_words_goes_out_once_with_a_reason(desk, maria):
+    refused = desk.messaging.queue_text(request(TRAP))
+    assert (refused.rule, refused.overridable) == ("A-09", True)
+    offer = desk.reading.override_offer(MARIA, text=TRAP)
+    assert offer.lead == refused.reason
+    assert not offer.can_opt_in
+    assert ("meant", "The words are meant as they stand") in offer.choices
+    given = override(desk, seen_seq=offer.seen_seq, content=TRAP, choice="meant")
+    assert desk.messaging.queue_overriding(request(TRAP), given).outbox_id is not None
+    desk.messaging.send_due()
+    assert [row.body for row in desk.reading.outbox_rows(every=True)] == [TRAP]
+    assert [post[-1] for post in desk.twilio.posts] == [TRAP]
+
+
+def test_words_that_nothing_holds_need_no_reason_and_none_is_recorded(desk, maria):
     before = len(entries(desk))
     seen = desk.reading.known(MARIA).ledger_seq
-    with pytest.raises(BrieftextError, match="Not sent"):
+    with pytest.raises(BrieftextError, match="needs no reason"):
         desk.messaging.queue_overriding(request(), override(desk, seen_seq=seen))
     assert len(entries(desk)) == before
 
@@ -146,3 +172,50 @@ def test_the_offer_says_who_turned_it_off_and_that_the_client_did_not(desk, off)
 
 def test_there_is_no_offer_where_nothing_is_off(desk, maria):
     assert desk.reading.override_offer(MARIA) is None
+
+
+# Often lately ----------------------------------------------------------------------------------
+
+WEEK = 7 * 86_400
+SUGGESTION = "Overridden twice this week. Turn texts on again?"
+
+
+def override_twice(desk):
+    for words in ("One text", "Another text"):
+        made = override(desk, content=words)
+        desk.messaging.queue_overriding(request(words), made)
+
+
+def menu_line(desk):
+    items = desk.reading.menu_of_number(MARIA)
+    return next(item for item in items if item.key == "opt_in_messages")
+
+
+def test_two_overrides_in_a_week_suggest_to_turn_texts_on_again(desk, off):
+    desk.messaging.queue_overriding(request(), override(desk))
+    assert desk.reading.override_offer(MARIA).suggestion == ""
+    assert menu_line(desk).now.startswith("Now: opted out by Dana Whitfield")
+    desk.messaging.queue_overriding(request("Another text"), override(desk, content="Another text"))
+    assert desk.reading.override_offer(MARIA).suggestion == SUGGESTION
+    assert (menu_line(desk).now, menu_line(desk).enabled) == (SUGGESTION, True)
+
+
+def test_what_was_overridden_longer_ago_suggests_nothing(desk, off):
+    override_twice(desk)
+    desk.clock.at += WEEK + 1
+    assert desk.reading.override_offer(MARIA).suggestion == ""
+    assert menu_line(desk).now.startswith("Now: opted out")
+
+
+def test_the_suggestion_taken_turns_texts_on_and_is_on_record(desk, off):
+    override_twice(desk)
+    desk.consent.opt_in_by_firm(MARIA, NOOR)
+    assert desk.reading.known(MARIA).gate.state is TextState.IN
+    assert entries(desk)[0][:2] == ("opt_in_firm", NOOR)
+
+
+def test_where_nobody_at_the_firm_turned_texts_off_nothing_is_suggested(desk, off):
+    override_twice(desk)
+    PageStore(desk.database).put([raw_message("STOP", at=NOW + 5)], NOW + 5)
+    assert desk.reading.override_offer(MARIA) is None
+    assert SUGGESTION not in {item.now for item in desk.reading.menu_of_number(MARIA)}

@@ -5,6 +5,7 @@ import pytest
 from desktop_app.models.enums import TextState
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.messaging.storing import PageStore
+from desktop_app.services.reading import StoreReading
 from desktop_app.services.records import ConsentEntry, ConsentLevel
 from tests.store_kit import MARIA, NOW, raw_message
 
@@ -15,7 +16,7 @@ DAY = 86_400
 
 @pytest.fixture
 def agreed(desk, maria):
-    entry = ConsentEntry(MARIA, ConsentLevel.EXPRESS, "2026-03-01", "on the intake form", "I agree")
+    entry = ConsentEntry(MARIA, ConsentLevel.EXPRESS, "2026-03-01", "on the intake form", "Text me")
     desk.consent.record_consent(entry, DANA)
     return maria
 
@@ -110,7 +111,7 @@ def test_an_earlier_stop_by_keyword_still_counts(desk, agreed):
         decide(desk)
 
 
-@pytest.mark.parametrize("reason", ["", "x", "too short"])
+@pytest.mark.parametrize("reason", ["", "x", "too short", "fourteen chars"])
 def test_explaining_needs_a_reason(desk, agreed, reason):
     write(desk, "please stop texting me")
     with pytest.raises(InvalidInput) as told:
@@ -151,3 +152,73 @@ def test_what_stands_where_the_composer_was_does_not_contradict_the_card(desk, a
     notice = desk.reading.locked_notice(agreed)
     assert notice.title == "Texting is off for María"
     assert "“please stop texting me” today" in notice.reason
+
+
+# Looking, and leaving it -----------------------------------------------------------------------
+
+
+def test_keeping_texts_off_is_recorded_and_the_card_is_gone_for_everybody(desk, agreed):
+    write(desk, "please stop texting me")
+    decide(desk, opt_out=True, reason="")
+    assert state(desk) is TextState.OUT_CONTACT
+    newest = desk.reading.ledger_of(MARIA)[0]
+    assert (newest.title, newest.by) == ("Looked at: texts stay off", DANA)
+    another = StoreReading(desk.database.reader, desk.clock, practice=True)
+    assert another.review(MARIA) is None
+    another.close()
+
+
+def test_after_keeping_texts_off_nobody_explains_them_on_again(desk, agreed):
+    write(desk, "please stop texting me")
+    decide(desk, opt_out=True, reason="")
+    with pytest.raises(BrieftextError, match="any more"):
+        decide(desk)
+    assert state(desk) is TextState.OUT_CONTACT
+
+
+def test_newer_words_after_that_are_looked_at_again(desk, agreed):
+    write(desk, "please stop texting me")
+    decide(desk, opt_out=True, reason="")
+    write(desk, "stop texting me please", at=NOW + 60)
+    assert desk.reading.review(MARIA).quoted == "stop texting me please"
+
+
+def test_a_number_that_stays_somebody_else_s_is_recorded_as_looked_at(desk, agreed):
+    write(desk, "wrong number")
+    decide(desk, opt_out=True, reason="")
+    assert state(desk) is TextState.WRONG_PERSON
+    assert desk.reading.review(MARIA) is None
+
+
+# How pressing it is ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "tone", "words"),
+    [
+        (0, "", "Decide by Mon, Oct 5"),
+        (6, "", "Decide by Mon, Oct 5"),
+        (8, "warn", "Decide by Mon, Oct 5, 5 business days left"),
+        (11, "urgent", "Decide by Mon, Oct 5, 2 business days left"),
+        (14, "urgent", "Decide by Mon, Oct 5, the last business day"),
+    ],
+)
+def test_a_decision_gets_more_pressing_in_words_as_its_day_comes_near(
+    desk, agreed, days, tone, words
+):
+    write(desk, "leave me alone")
+    desk.clock.at += days * DAY
+    card = desk.reading.review(MARIA)
+    assert (card.tone, card.deadline) == (tone, words)
+
+
+def test_words_that_turned_texts_off_press_nobody(desk, agreed):
+    write(desk, "please stop texting me")
+    desk.clock.at += 13 * DAY
+    assert desk.reading.review(MARIA).tone == ""
+
+
+def test_all_of_what_was_written_is_there_to_read(desk, agreed):
+    long = "Hello Dana, about the car. " * 20 + "Please stop texting me."
+    write(desk, long)
+    assert desk.reading.review(MARIA).quoted == long

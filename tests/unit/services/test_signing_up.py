@@ -212,3 +212,110 @@ def test_the_keyword_does_not_undo_a_stop(firm):
     write(firm, "STOP", at=NOW - 20)
     write(firm, "JOIN", at=NOW - 10)
     assert state(firm) is TextState.OUT_CARRIER
+
+
+# A YES after the keyword, where the firm wants one ----------------------------------------------
+
+
+def asks_for_yes(desk, value="on"):
+    with desk.database.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO settings (key, value) VALUES ('keyword_asks_yes', ?)", (value,)
+        )
+
+
+@pytest.mark.row("S0-31")
+@pytest.mark.parametrize(
+    ("value", "after_join", "texts"),
+    [(None, TextState.IN, [WELCOME]), ("on", TextState.PENDING, [REQUEST])],
+)
+def test_the_keyword_needs_no_yes_and_asking_for_one_all_the_same_is_a_setting(
+    firm, value, after_join, texts
+):
+    if value is not None:
+        asks_for_yes(firm, value)
+    write(firm, "JOIN", at=NOW - 10)
+    assert state(firm) is after_join
+    for _ in range(2):
+        firm.messaging.send_due()
+    assert sent(firm) == texts
+    write(firm, "YES", at=NOW + 10)
+    assert (state(firm), firm.reading.known(TOMASZ).gate.level) == (
+        TextState.IN,
+        ConsentLevel.EXPRESS,
+    )
+    for _ in range(2):
+        firm.messaging.send_due()
+    assert sent(firm) == ([WELCOME] if value is None else [REQUEST, WELCOME])
+
+
+def test_until_the_yes_is_there_nothing_else_goes_out(firm):
+    asks_for_yes(firm)
+    write(firm, "JOIN", at=NOW - 10)
+    firm.messaging.send_due()
+    outcome = firm.messaging.queue_text(TextRequest(TOMASZ, "News", "k", NOOR))
+    assert (outcome.outbox_id, outcome.rule) == (None, "B-06")
+
+
+def test_whoever_wrote_first_waits_for_the_yes_and_is_answered_again_without_one(firm):
+    asks_for_yes(firm)
+    write(firm, "Hello, I need a lawyer", at=NOW - 600)
+    write(firm, "JOIN", at=NOW - 10)
+    assert state(firm) is TextState.PENDING
+    firm.messaging.send_due()
+    firm.clock.at += 8 * DAY
+    firm.messaging.send_due()
+    known = firm.reading.known(TOMASZ)
+    assert (known.gate.state, known.gate.level) == (TextState.IN, ConsentLevel.IMPLIED)
+
+
+def test_whoever_agreed_before_is_not_asked_for_a_yes(firm):
+    write(firm, "JOIN", at=NOW - 600)
+    asks_for_yes(firm)
+    write(firm, "JOIN", at=NOW - 10)
+    assert state(firm) is TextState.IN
+
+
+def test_a_keyword_read_a_day_late_asks_for_nothing(firm):
+    asks_for_yes(firm)
+    write(firm, "JOIN", at=NOW - 2 * DAY)
+    firm.messaging.send_due()
+    assert (state(firm), sent(firm)) == (TextState.IN, [])
+
+
+def test_a_no_after_the_keyword_ends_it(firm):
+    asks_for_yes(firm)
+    write(firm, "JOIN", at=NOW - 10)
+    firm.messaging.send_due()
+    write(firm, "no", at=NOW + 10)
+    assert state(firm) is TextState.OUT_CONTACT
+
+
+@pytest.mark.row("S2-11")
+def test_a_sign_up_whose_wording_only_speaks_of_communications_is_refused_there(firm):
+    vague = replace(PAPER, language="I opt into communications from Smith Law about my case.")
+    with pytest.raises(InvalidInput) as refused:
+        firm.consent.sign_up(vague, NOOR)
+    assert [(each.field, each.message) for each in refused.value.fields] == [
+        ("language", "“communications” is not enough. The wording must say text messages or SMS.")
+    ]
+    assert state(firm) is TextState.NONE
+    assert sent(firm) == []
+
+
+@pytest.mark.parametrize("medium", ["verbal_phone", "verbal_in_person", "mobile_web_button"])
+def test_a_spoken_or_tapped_sign_up_never_reaches_promotions(firm, medium):
+    with firm.database.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO campaigns VALUES (8, ?, 'News', 'promotional', '1 text a day', ?, NULL)",
+            (FIRM, NOW),
+        )
+    ip = "203.0.113.7" if medium == "mobile_web_button" else "n/a"
+    spoken = replace(PAPER, medium=medium, description="News", ip_address=ip)
+    with pytest.raises(InvalidInput) as refused:
+        firm.consent.sign_up(spoken, NOOR)
+    assert [each.field for each in refused.value.fields] == ["medium"]
+    assert "never promotions" in refused.value.fields[0].message
+    assert state(firm) is TextState.NONE
+    firm.consent.sign_up(replace(spoken, description="Case"), NOOR)
+    assert state(firm) is TextState.PENDING

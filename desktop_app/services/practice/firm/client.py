@@ -12,13 +12,27 @@ Manner = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeProgram:
+    """A program of texts the firm offers; its name is the firm's and this word."""
+
+    word: str
+    frequency: str
+    promotional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeConsent:
-    """When (a date like 2026-03-04), how and in which words a person agreed to texts."""
+    """When (a date like 2026-03-04), how and in which words a person agreed to texts.
+
+    With a scan (its file name) it is a whole proof: `action` is what the person did on paper.
+    """
 
     agreed_on: str
     how: str
     words: str
     level: Literal["implied", "express", "express_written"] = "express"
+    action: str = ""
+    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """The made-up clients of Hartwell & Osei. All numbers are of the kind kept for fiction."""
 
 from desktop_app.services.practice.constants import TOLL_FREE_NUMBER
-from desktop_app.services.practice.firm.client import PracticeClient, PracticeConsent
+from desktop_app.services.practice.firm.client import (
+    PracticeClient,
+    PracticeConsent,
+    PracticeProgram,
+)
 
 FORM_WORDS = (
     "I agree to receive text messages about my matter from Hartwell & Osei at the number above. "
@@ -19,6 +23,17 @@ def _form(agreed_on: str, page: int = 3) -> PracticeConsent:
     )
 
 
+def _scanned(agreed_on: str) -> PracticeConsent:
+    return PracticeConsent(
+        agreed_on,
+        "paper_form",
+        FORM_WORDS,
+        "express_written",
+        action="Signed page 3 of the intake form at the first meeting",
+        scan="Intake form, page 3.png",
+    )
+
+
 def _form_es(agreed_on: str) -> PracticeConsent:
     return PracticeConsent(
         agreed_on, "Intake form in Spanish, page 3, signed", FORM_WORDS_ES, "express_written"
@@ -32,6 +47,12 @@ def _said(agreed_on: str, how: str, words: str) -> PracticeConsent:
 def _wrote(agreed_on: str, words: str) -> PracticeConsent:
     return PracticeConsent(agreed_on, "Texted the firm first", words, "implied")
 
+
+PROGRAMS: tuple[PracticeProgram, ...] = (
+    PracticeProgram("Appointment", "2 messages per appointment"),
+    PracticeProgram("News", "1 message per month", promotional=True),
+)
+"""What the firm's clients can agree to besides its usual texts about their case."""
 
 EASTERN = "America/New_York"
 PACIFIC = "America/Los_Angeles"
@@ -48,7 +69,7 @@ PEOPLE: tuple[PracticeClient, ...] = (
         home="+18135550177",
         work="+18135550109",
         notes="Prefers texts after 5 PM. Daughter Elena helps with English.",
-        consent=_form("2026-03-04"),
+        consent=_scanned("2026-03-04"),
     ),
     PracticeClient(
         "James Okafor",

@@ -105,6 +105,7 @@ class Session(QObject):
     def _start_running(self) -> None:
         if self._bridge is not None and self._workspace is not None and not self._closing:
             self._bridge.run(self._workspace.running.start)
+            self._bridge.run(self._workspace.numbers.read_if_old, lane="network")
             self._start_notifying(self._workspace, self._bridge)
 
     def _start_notifying(self, workspace: Workspace, bridge: Bridge) -> None:

@@ -49,7 +49,8 @@ ACTS: tuple[Act, ...] = (
     Act("next_hint", "Next hint or problem", Menu.VIEW, ("F8", "Shift+F8"), True),
     Act("inbox", "Inbox", Menu.VIEW, ("Ctrl+1",)),
     Act("contacts", "Contacts", Menu.VIEW, ("Ctrl+2",)),
-    Act("settings", "Settings", Menu.VIEW, ("Ctrl+3",)),
+    Act("outbox", "Outbox", Menu.VIEW, ("Ctrl+3",)),
+    Act("settings", "Settings", Menu.VIEW, ("Ctrl+4",)),
     Act("toggle_panel", "Show or hide contact panel", Menu.VIEW, ("Ctrl+I",), True),
     Act("text_larger", "Larger text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
     Act("text_smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
@@ -68,8 +69,16 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
 """Keys that a part of the page handles itself, for the F1 list."""
 
 SENDING: dict[bool, tuple[tuple[str, str], ...]] = {
-    False: (("Ctrl+Return", "Send"), ("Return", "New line")),
-    True: (("Return", "Send"), ("Shift+Return", "New line")),
+    False: (
+        ("Ctrl+Return", "Send"),
+        ("Return", "New line"),
+        ("Ctrl+Shift+Return", "Send later"),
+    ),
+    True: (
+        ("Return", "Send"),
+        ("Shift+Return", "New line"),
+        ("Ctrl+Shift+Return", "Send later"),
+    ),
 }
 """What Enter does in the text, by the setting that Enter sends."""
 

@@ -9,7 +9,9 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.services.records import Registration, SyncState
+from desktop_app.services.firm_numbers.move_words import reminder
+from desktop_app.services.numbers import format_number
+from desktop_app.services.records import FirmNumber, Registration, SyncState
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.formatting import format_time
@@ -17,6 +19,8 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.waiting import LOOK_AFTER_MS, LOOK_EVERY_MS, TOO_LONG_S, waiting_notice
 from desktop_app.views.widgets.banner import BannerArea, Notice
 from desktop_app.views.widgets.rail import RailState
+
+READ_NUMBERS_EVERY_MS = 6 * 3_600_000
 
 
 class AppState(QObject):
@@ -42,6 +46,11 @@ class AppState(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(LOOK_AFTER_MS)
         self._later.timeout.connect(self.look_who_waits)
+        self._bridge = bridge
+        self._daily = QTimer(self)
+        self._daily.setInterval(READ_NUMBERS_EVERY_MS)
+        self._daily.timeout.connect(self._read_numbers)
+        self._daily.start()
         bridge.sync_state_changed.connect(self._show_sync)
         bridge.conversations_changed.connect(self._conversations_changed)
         bridge.setting_changed.connect(self._setting_changed)
@@ -58,6 +67,10 @@ class AppState(QObject):
 
     def _setting_changed(self, _key: str) -> None:
         self._show_registration()
+
+    def _read_numbers(self) -> None:
+        """A window that stays open for days hears of a registration too."""
+        self._bridge.run(self._workspace.numbers.read_if_old, lane="network")
 
     def look_who_waits(self) -> None:
         """Name whoever waits too long for an answer, or take the banner away."""
@@ -79,11 +92,34 @@ class AppState(QObject):
         numbers = self._workspace.reading.firm_numbers()
         if numbers and numbers[0].registration is Registration.NOT_APPROVED:
             words = tr(
-                "Your number isn’t registered for texts yet. Texts won’t go out until it is."
+                "Texting from {number} waits for registration: you can read, and answer by phone.",
+                number=format_number(numbers[0].number),
             )
-            self._banner.show_notice("registration", Notice("hourglass", "warn", words))
+            self._banner.show_notice(
+                "registration", Notice("hourglass", "warn", words, tr("Open Numbers"))
+            )
         else:
             self._banner.clear_notice("registration")
+        self._show_lost(numbers)
+        self._show_move()
+
+    def _show_lost(self, numbers: list[FirmNumber]) -> None:
+        """A service that throws away what clients send comes before everything else."""
+        if not any(number.loses_texts for number in numbers):
+            self._banner.clear_notice("lost_texts")
+            return
+        words = tr("Texts from your clients are being lost at Twilio.")
+        notice = Notice("circle-alert", "danger", words, tr("Open Numbers"))
+        self._banner.show_notice("lost_texts", notice)
+
+    def _show_move(self) -> None:
+        """A number that moves and that nobody looked after for some days."""
+        words = reminder(self._workspace.reading.number_moves(), int(time.time()))
+        if not words:
+            self._banner.clear_notice("move")
+            return
+        notice = Notice("phone-incoming", "warn", words, tr("Open Numbers"))
+        self._banner.show_notice("move", notice)
 
     def _show_sync(self, state: SyncState) -> None:
         self._show_offline(state)

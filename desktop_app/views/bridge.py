@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.events import (
+    ArchiveChanged,
     ContactsChanged,
     ConversationsChanged,
     Event,
@@ -139,6 +140,8 @@ class Bridge(Lanes):
     """SyncReport."""
     setting_changed = Signal(str)
     """The key of the setting."""
+    archive_changed = Signal(object)
+    """frozenset of conversation ids with pictures saved; the history may have been read on."""
     _heard = Signal(object)
 
     def __init__(self, events: EventBus, parent: QObject | None = None) -> None:
@@ -172,3 +175,5 @@ class Bridge(Lanes):
                 self.sync_finished.emit(report)
             case SettingChanged(key):
                 self.setting_changed.emit(key)
+            case ArchiveChanged(ids):
+                self.archive_changed.emit(ids)

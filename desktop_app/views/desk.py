@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from desktop_app.views.contacts.menu import PersonActs
 from desktop_app.views.contacts.new_message import NewMessage
 from desktop_app.views.contacts.panel import ContactPanel
 from desktop_app.views.contacts.why_panel import WhyPanel
+from desktop_app.views.desk_outbox import DeskOutbox
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.list_menu import ConversationActs, order_entries
@@ -39,9 +41,11 @@ from desktop_app.views.widgets.toast import Toast
 if TYPE_CHECKING:
     from desktop_app.views.contacts.page import ContactsPage
     from desktop_app.views.ledger.page import LedgerPage
+    from desktop_app.views.outbox.page import OutboxPage
     from desktop_app.views.settings.page import SettingsPage
 
-LATE_PAGES = ("contacts", "ledger", "settings")
+PAGES = ("inbox", "contacts", "outbox", "settings")
+LATE_PAGES = ("contacts", "outbox", "ledger", "settings")
 """Built, and read from the disk, when somebody first looks at them."""
 
 
@@ -87,6 +91,7 @@ class Desk(QWidget):
         self.acts = PersonActs(
             theme, self, workspace, bridge, self.toast, calendar=self._calendar, hold_s=hold_s
         )
+        self.sending = DeskOutbox(self, theme, workspace, bridge, self._calendar)
         self.order = ConversationActs(self, workspace, bridge, self.toast)
         self.app_state = AppState(self, workspace, bridge, self.banner, self.rail.state)
         self._round = Regions(self.regions)
@@ -118,6 +123,11 @@ class Desk(QWidget):
         page.person_changed.connect(self.page_changed)
         self.pages.addWidget(page)
         return page
+
+    @cached_property
+    def outbox(self) -> "OutboxPage":
+        """What waits, and what did not go out."""
+        return self.sending.page
 
     @cached_property
     def why(self) -> WhyPanel:
@@ -170,7 +180,7 @@ class Desk(QWidget):
             "text_smaller": partial(self._step_text, -1),
             "text_usual": partial(self._step_text, 0),
             "palette": self.open_palette,
-            **{key: partial(self.open_page, key) for key in ("inbox", "contacts", "settings")},
+            **{key: partial(self.open_page, key) for key in PAGES},
             "toggle_panel": self._toggle_panel,
             "previous": lambda: self._step(-1),
             "next": lambda: self._step(1),
@@ -212,13 +222,13 @@ class Desk(QWidget):
     def _go_to_hint(self) -> None:
         """Put the keyboard on what has to be decided in the open conversation."""
         self.open_page("inbox")
-        self.inbox.pane.review.focus_card()
+        self.inbox.pane.focus_card()
 
     @property
     def impossible(self) -> frozenset[str]:
         """Which acts would do nothing now, whatever is open."""
         pane = self.inbox.pane
-        possible = {"undo_send": pane.undoing.possible, "next_hint": pane.review.card is not None}
+        possible = {"undo_send": pane.undoing.possible, "next_hint": pane.has_card}
         return frozenset(key for key, can in possible.items() if not can)
 
     def arranged(self) -> frozenset[str]:
@@ -246,16 +256,10 @@ class Desk(QWidget):
     def open_page(self, key: str) -> None:
         """Show a page of the rail."""
         self.rail.select(key)
-        self.pages.setCurrentWidget(self._page(key))
-        self.toast.stand_over(
-            self.contacts.table if key == "contacts" else self.inbox.pane.thread_view
-        )
+        self.pages.setCurrentWidget(getattr(self, key))
+        lists = {"contacts": "contacts.table", "outbox": "outbox.list"}
+        self.toast.stand_over(attrgetter(lists.get(key, "inbox.pane.thread_view"))(self))
         self.page_changed.emit()
-
-    def _page(self, key: str) -> QWidget:
-        if key == "settings":
-            return self.settings
-        return self.contacts if key == "contacts" else self.inbox
 
     def open_ledger(self, number: str, seq: int | None = None) -> None:
         """Show a number's ledger, at an entry or at its newest."""
@@ -343,6 +347,8 @@ class Desk(QWidget):
         rail = Rail(self._theme)
         rail.add("inbox", tr("Inbox"), "inbox")
         rail.add("contacts", tr("Contacts"), "users")
+        needing = tr("{page}, {count} need you")
+        rail.add("outbox", tr("Outbox"), "send", counted=needing)
         rail.add("settings", tr("Settings"), "settings", foot=True)
         rail.chosen.connect(self.open_page)
         return rail
@@ -371,6 +377,8 @@ class Desk(QWidget):
         self.inbox.pane.open_asked.connect(self.open_conversation)
         self.inbox.pane.undoing.possible_changed.connect(self.page_changed)
         self.inbox.pane.review.changed.connect(self.page_changed)
+        self.inbox.pane.tasks.changed.connect(self.page_changed)
+        self.inbox.pane.tasks.done_asked.connect(self.order.finish_task)
         self.order.marking_unread.connect(self._marking_unread)
         self.acts.overridden.connect(self._overridden)
         self.acts.draft_left.connect(self.inbox.pane.take_draft)
@@ -470,6 +478,8 @@ class Desk(QWidget):
     def _banner_acted(self, key: str) -> None:
         if key == "offline":
             self.sync_now()
+        elif key == "sending_paused":
+            self.sending.watch.resume()
         elif key == "waiting":
             self.open_page("inbox")
             self.inbox.column.show_only("needs_reply")
@@ -478,6 +488,9 @@ class Desk(QWidget):
         elif key == "key_refused":
             self.open_page("settings")
             self.settings.go_to("connection")
+        elif key in {"lost_texts", "registration", "move"}:
+            self.open_page("settings")
+            self.settings.go_to("moves" if key == "move" else "numbers")
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """The ground; the first paint is reported once it is on screen."""

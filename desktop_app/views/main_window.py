@@ -14,6 +14,7 @@ from desktop_app.services.workspace import Workspace
 from desktop_app.views import actions
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.desk import Desk
+from desktop_app.views.desk_history import DeskHistory
 from desktop_app.views.first_run.start import StartPages
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
             can_leave_practice=can_leave_practice,
         )
         self._desk = desk
+        DeskHistory(desk, self._theme, workspace, bridge)
         desk.painted.connect(self.usable)
         desk.leave_practice_asked.connect(self.leave_practice_asked)
         desk.page_changed.connect(self._update_actions)

@@ -13,6 +13,14 @@ def why_a_key() -> str:
     )
 
 
+def no_codes() -> str:
+    """What a firm number cannot be used for, said before somebody relies on it."""
+    return tr(
+        "Log-in codes from banks, Google or Facebook never arrive at a Twilio number: they come "
+        "from short codes. Give those services a cell phone instead."
+    )
+
+
 def key_fields(theme: Theme) -> dict[str, Field]:
     """Account and key, each with where it is found."""
     return {

@@ -71,6 +71,7 @@ def evidence_problems(files, entry):
 
 def ledger_problems(files, manifest):
     seq, previous = manifest["first_seq"] - 1, None
+    theirs = {manifest["number"], manifest.get("email") or manifest["number"]}
     for line in files["ledger.jsonl"].decode("utf-8").splitlines():
         entry, seq = json.loads(line), seq + 1
         if entry["seq"] != seq:
@@ -79,7 +80,7 @@ def ledger_problems(files, manifest):
         if previous not in (None, entry["prev_hash"]):
             yield "Entry %d does not follow on entry %d." % (seq, seq - 1)
         if "payload" in entry:
-            if entry["number"] != manifest["number"] or not seal_fits(entry):
+            if entry["number"] not in theirs or not seal_fits(entry):
                 yield "Entry %d is not what was recorded: its seal does not fit." % seq
             yield from evidence_problems(files, entry)
         previous = entry["hash"]

@@ -22,6 +22,7 @@ from desktop_app.composition.environment import Environment
 from desktop_app.composition.practice import ACTOR, write_people
 from desktop_app.composition.profile import Profile
 from desktop_app.services.errors import KeyMissing
+from desktop_app.services.firm_numbers.records import MoveWay
 from desktop_app.services.practice.constants import (
     ACCOUNT_SID,
     FIRM_NAME,
@@ -31,12 +32,15 @@ from desktop_app.services.practice.constants import (
 from desktop_app.services.practice.faults import Fault
 from desktop_app.services.practice.server import PracticeServer
 from desktop_app.services.practice.settings import FAST
-from desktop_app.services.records import OutboxState, Problem, TextRequest
+from desktop_app.services.records import MessageStatus, OutboxState, Problem, TextRequest
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.menus import PopupMenu
 
 DAN, AISHA = "Dan Fischer", "Aisha Karim"
 MARIA, WALTER, TOMASZ, GORDON, LUCILLE = "Maria", "Walter", "Tomasz", "Gordon", "Lucille"
+CANCELS = {"": ("Hannah Weiss", "Marcus Reed"), "narrow_": ("Olivia Chen", "Nadia Petrov")}
+"""Who answers a reminder with CANCEL, and whose number is a stranger's, for each size."""
+ARRIVED = {MessageStatus.SENT, MessageStatus.DELIVERED}
 HORIZON_S = 2
 PAINT_MS = 250
 WAIT_MS = 60_000
@@ -169,21 +173,49 @@ def screens(app: QApplication, shoot: Shooter, profile: Profile, twilio: Practic
         undo_bar(shoot, window, prefix)
         settings(shoot, window, prefix)
         contacts(shoot, window, prefix)
+        outbox(shoot, window, prefix)
         ledger(shoot, window, prefix, card.number)
         sign_up(shoot, window, prefix, show)
         review(shoot, session, prefix, show, twilio)
+        tasks(shoot, session, prefix, show, twilio)
     end(session)
 
 
 def settings(shoot: Shooter, window, prefix: str) -> None:
-    """Settings, at their top and at the notifications."""
+    """Settings, at their top, at the words for forms and at the notifications."""
     desk = window.desk
     desk.open_page("settings")
     shoot(window, f"{prefix}settings")
+    desk.settings.go_to("programs")
+    dialog = desk.settings.programs.open_new()
+    dialog.word.set_text("News")
+    dialog.promotes.setChecked(True)
+    shoot(window, f"{prefix}settings_program")
+    dialog.dismiss()
+    numbers(shoot, window, prefix)
+    forms = desk.settings.forms
+    forms.check.words.set_text("I agree to be contacted by phone, email and text about my case.")
+    forms.check.check()
+    desk.settings.go_to("forms")
+    shoot(window, f"{prefix}settings_forms")
+    desk.settings.scroller.ensureWidgetVisible(forms.check.summary, 0, 420)
+    shoot(window, f"{prefix}settings_forms_check")
     desk.settings.notifications.quiet.item("on").click()
     desk.settings.go_to("notifications")
     shoot(window, f"{prefix}settings_notifications")
     desk.settings.go_to("connection")
+
+
+def numbers(shoot: Shooter, window, prefix: str) -> None:
+    """The firm's numbers as Twilio has them, and a number that moves."""
+    desk = window.desk
+    desk.settings.go_to("numbers")
+    shoot(window, f"{prefix}settings_numbers")
+    desk.settings.go_to("moves")
+    for way in MoveWay:
+        dialog = desk.settings.cards["moves"].open_dialog(way)
+        shoot(window, f"{prefix}settings_move_{way}")
+        dialog.dismiss()
 
 
 def locked(shoot: Shooter, window, prefix: str, show: Callable[[str], None]) -> None:
@@ -271,6 +303,36 @@ def review(
     dialog.close()
 
 
+def tasks(
+    shoot: Shooter, session: Session, prefix: str, show: Callable[[str], None], twilio
+) -> None:
+    """What there is to do after a client's word, and a YES that nobody can place."""
+    work, pane = session.workspace, session.window.desk.inbox.pane
+
+    def hear(words: str, ready: Callable[[], bool]) -> None:
+        rest(1_100)  # in one second a stop outweighs what follows
+        twilio.inbound(pane.row.number, words)
+        work.sync.sync_now()
+        until(ready)
+
+    cancels, stranger = CANCELS[prefix]
+    show(cancels)
+    reminder = "Your appointment with Ms. Osei is Friday at 3 PM. Reply C to confirm."
+    work.messaging.queue_text(TextRequest(pane.row.number, reminder, f"reminder{prefix}", ACTOR))
+    work.messaging.send_due()
+    until(lambda: work.reading.conversation(pane.row.id).last_status in ARRIVED)
+    hear("CANCEL", lambda: bool(pane.tasks.tasks))
+    shoot(session.window, f"{prefix}task_call")
+    hear("YES", lambda: pane.review.card is not None)
+    shoot(session.window, f"{prefix}review_card_yes")
+    show(stranger)
+    hear("Wrong number", lambda: pane.review.card is not None)
+    shoot(session.window, f"{prefix}review_card_wrong_number")
+    pane.review.group.buttons["keep_off"].click()
+    until(lambda: bool(pane.tasks.tasks))
+    shoot(session.window, f"{prefix}task_confidentiality")
+
+
 def contacts(shoot: Shooter, window, prefix: str) -> None:
     """The table of people; where it is narrow, also with the record as a drawer over it."""
     window.desk.open_page("contacts")
@@ -280,6 +342,20 @@ def contacts(shoot: Shooter, window, prefix: str) -> None:
         shoot(window, f"{prefix}contacts_record")
         window.desk.contacts.toggle_record()
     window.desk.open_page("inbox")
+
+
+def outbox(shoot: Shooter, window, prefix: str) -> None:
+    """What waits, what asks for somebody, what did not go out; and all of it paused."""
+    desk = window.desk
+    desk.open_page("outbox")
+    until(lambda: bool(desk.outbox.list.rows()))
+    shoot(window, f"{prefix}outbox")
+    desk.outbox.top.pause.click()
+    until(lambda: desk.banner.words.text().startswith(ACTOR))
+    shoot(window, f"{prefix}outbox_paused")
+    desk.outbox.top.pause.click()
+    until(lambda: desk.outbox.top.pause.text() == "Pause sending")
+    desk.open_page("inbox")
 
 
 def undo_bar(shoot: Shooter, window, prefix: str) -> None:

@@ -34,6 +34,7 @@ class FakePeople:
             last_at=row.last_at if talked else 0,
             role=person.role,
             added_at=0,
+            off=person.off,
             key=PeopleKey(values[view.sort], folded(person.name), key),
         )
 

@@ -13,12 +13,14 @@ from desktop_app.services.records import (
     FirmNumber,
     LockedNotice,
     MenuItem,
+    OutboxState,
     PersonHit,
     PhoneLine,
     Registration,
     SenderType,
     TextState,
 )
+from tests.views.fake_archive import FakeArchive
 from tests.views.fake_people import FakePeople
 from tests.views.made_up_firm import FIRM, IN, LONG_BASE, OUT, long_line
 from tests.views.made_up_ledger import made_up_as_of, made_up_ledger
@@ -38,9 +40,14 @@ class FakeReading(FakePeople):
             "undo_seconds": "off",
         }
         self.outbox = {}
+        self.outbox_page = []
+        self.outbox_reads = 0
+        self.sent_lately = 0
         self.offers = {}
         self.whys = {}
+        self.changes, self.moves, self.lines = [], [], {}
         self.reviews = {}
+        self.open_tasks = []
         self.programs = [Campaign(1, "Hartwell & Osei", "Case", "4 messages per month")]
         self.ledger = {entry.line.seq: entry for entry in made_up_ledger()}
         self.waiting_rows = []
@@ -49,6 +56,7 @@ class FakeReading(FakePeople):
         self.page_reads = 0
         self.people_reads = 0
         self.message_reads = []
+        self.archive = FakeArchive()
 
     def _row(self, key):
         person = self.people[key]
@@ -76,6 +84,8 @@ class FakeReading(FakePeople):
             archived=key in self.archived,
             last_in_at=max((line.at for line in person.lines if line.direction is IN), default=0),
             waits_since=waits_since(person) if person.needs_reply else 0,
+            off=person.off,
+            task=next((str(t.kind) for t in self.tasks(person.number)), ""),
         )
 
     def _sorted(self, only):
@@ -111,6 +121,9 @@ class FakeReading(FakePeople):
             if person.number == number:
                 return self._row(key)
         return None
+
+    def tasks(self, number):
+        return [task for task in self.open_tasks if task.number == number]
 
     def make_long(self, conversation_id, count):
         """Give a conversation `count` lines that exist only when they are looked at."""
@@ -245,10 +258,33 @@ class FakeReading(FakePeople):
             )
         ]
 
+    def number_changes(self):
+        return self.changes
+
+    def number_moves(self):
+        return self.moves
+
+    def line_facts(self, number):
+        return self.lines.get(number)
+
     def outbox_row(self, outbox_id):
         return self.outbox.get(outbox_id)
 
-    def override_offer(self, address, channel=Channel.TEXTS):
+    def outbox_lines(self):
+        self.outbox_reads += 1
+        return list(self.outbox_page)
+
+    def asking_count(self):
+        asking = {OutboxState.UNRESOLVED, OutboxState.REFUSED}
+        return sum(line.state in asking for line in self.outbox_page)
+
+    def queued_count(self):
+        return sum(line.state is OutboxState.QUEUED for line in self.outbox_page)
+
+    def sent_last_minute(self):
+        return self.sent_lately
+
+    def override_offer(self, address, channel=Channel.TEXTS, text=""):
         return self.offers.get((address, channel))
 
     def review(self, number):

@@ -6,9 +6,9 @@ happening is in plain attributes (`queued`, `drafts`, `acts`).
 
 from dataclasses import replace
 
-from desktop_app.services.consent.records import Channel
+from desktop_app.services.consent.records import Campaign, Channel
 from desktop_app.services.consent.story import EvidenceFile, ExportResult, LedgerCheck
-from desktop_app.services.errors import BrieftextError
+from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.events import (
     ContactsChanged,
     ConversationsChanged,
@@ -28,8 +28,12 @@ from desktop_app.services.records import (
     SyncState,
     TextState,
 )
+from desktop_app.services.settings import refused
 from desktop_app.services.workspace import Workspace
+from tests.views.fake_archive import FakePictures
+from tests.views.fake_numbers import FakeLines, FakeMoves, FakeNumbers
 from tests.views.fake_reading import FakeReading
+from tests.views.fake_tasks import FakeTasks
 from tests.views.made_up_firm import (
     CALENDAR,
     EVENT,
@@ -75,6 +79,7 @@ class FakeMessaging:
     def __init__(self, reading, events):
         self._reading = reading
         self._events = events
+        self.kept = {}
         self.requests = []
         self.overrides = []
         self.override_failure = None
@@ -87,6 +92,7 @@ class FakeMessaging:
         self.read_marks = []
         self.saved_drafts = []
         self.released = []
+        self.too_late = set()
         self.held = []
         self._next_id = 900_000
 
@@ -172,6 +178,9 @@ class FakeMessaging:
         (those.add if on else those.discard)(conversation_id)
         self._events.publish(ConversationsChanged(frozenset({conversation_id})))
 
+    def take_back(self, outbox_id):
+        return self.kept.pop(outbox_id, None)
+
     def undo_send(self, outbox_id):
         row = self._reading.outbox.get(outbox_id)
         if row is None or row.state is not OutboxState.QUEUED:
@@ -181,6 +190,26 @@ class FakeMessaging:
         lines[:] = [line for line in lines if line.id != row.message_id]
         self._events.publish(ConversationsChanged(frozenset({row.conversation_id})))
         return row.body
+
+    def cancel_send(self, outbox_id):
+        line = self._off_the_page(outbox_id)
+        return None if outbox_id in self.too_late else line.body
+
+    def dismiss(self, outbox_id):
+        self._off_the_page(outbox_id)
+
+    def _off_the_page(self, outbox_id):
+        page = self._reading.outbox_page
+        line = next(line for line in page if line.id == outbox_id)
+        if outbox_id not in self.too_late:
+            page.remove(line)
+        self._events.publish(ConversationsChanged(frozenset({line.conversation_id})))
+        return line
+
+    def pause_sending(self, *, on, actor):
+        self._reading.settings["sending_paused"] = "on" if on else "off"
+        self._reading.settings["sending_paused_by"] = actor if on else ""
+        self._events.publish(SettingChanged("sending_paused"))
 
     def send_now(self, outbox_id):
         self.released.append(outbox_id)
@@ -252,6 +281,20 @@ class FakeConsent:
         self._events.publish(TextStateChanged(number, row.id if row else None, by_client, words))
         if row is not None:
             self._events.publish(ConversationsChanged(frozenset({row.id})))
+
+    def add_program(self, program, *, promotional):
+        self.acts.append(("add_program", program, promotional))
+        if self.failure is not None:
+            raise self.failure
+        made = Campaign(
+            len(self._reading.programs) + 1,
+            program.name,
+            program.description,
+            program.frequency,
+            promotional,
+        )
+        self._reading.programs.append(made)
+        return made.id
 
     def record_proof(self, proof, actor):
         self.acts.append(("record_proof", proof, actor))
@@ -368,6 +411,9 @@ class FakeSettings:
         self._events = events
 
     def set(self, key, value):
+        problems = refused(key, value, self._reading.setting("firm_name"))
+        if problems:
+            raise InvalidInput(problems)
         self._reading.settings[key] = value
         self._events.publish(SettingChanged(key))
 
@@ -465,7 +511,12 @@ def make_workspace(people=None, *, practice=False):
         consent=FakeConsent(reading, events),
         contacts=FakeContacts(reading, events),
         settings=FakeSettings(reading, events),
+        tasks=FakeTasks(reading, events),
         connection=FakeConnection(reading),
         sync=FakeSync(),
         running=FakeRunning(),
+        archive=FakePictures(),
+        numbers=FakeNumbers(),
+        lines=FakeLines(reading),
+        moves=FakeMoves(reading, events),
     )

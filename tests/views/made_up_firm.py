@@ -35,6 +35,7 @@ class Person:
     unread: bool = False
     needs_reply: bool = False
     role: str = "client"
+    off: tuple = ()
 
 
 def texts_of(person, first_id, script):

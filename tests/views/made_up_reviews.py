@@ -28,3 +28,15 @@ UNCLEAR = ReviewCard(
     ledger_seq=1_291,
 )
 TOO_LATE = replace(CLEAR, can_restore=False)
+UNPLACED = ReviewCard(
+    clear=False,
+    title="Does Rosa want texts again?",
+    deadline="Needs a decision",
+    quoted="YES",
+    marked=(),
+    explanation="Rosa replied YES after opting out. It may answer an earlier question. Calling her "
+    "is the surest way to find out.",
+    foot="Recorded 4:21 PM. Texts stay off until somebody decides.",
+    ledger_seq=1_292,
+    asks_yes=True,
+)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from desktop_app.services.records import MessageStatus, TextState
-from desktop_app.views.formatting import arrives, consent_glyph, short_delivery
+from desktop_app.views.delivery import arrives, short_delivery
+from desktop_app.views.formatting import consent_glyph
 from desktop_app.views.widgets.icons import icon
 
 INLINE = 14

@@ -1,11 +1,11 @@
-"""Recording consent and its end. Each dialog says first what it does and who can undo it."""
+"""Recording the end of consent. The dialog says first what it does and who can undo it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.consent.records import Channel
 from desktop_app.services.errors import BrieftextError, InvalidInput
-from desktop_app.services.records import ConsentEntry, ConsentLevel, ContactCard, Problem
+from desktop_app.services.records import ContactCard, Problem
 from desktop_app.services.wording import Person
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
@@ -15,7 +15,6 @@ from desktop_app.views.widgets.dialogs import Dialog
 from desktop_app.views.widgets.forms import (
     AreaField,
     ChoiceField,
-    DateField,
     Field,
     RadioField,
     required,
@@ -31,15 +30,6 @@ HOW_ASKED = (
     ("in person", "In person"),
     ("in another way", "Another way"),
 )
-HOW_AGREED = (
-    ("on the intake form", "On the intake form"),
-    ("on another paper", "On another paper"),
-    ("on the website", "On the website"),
-    ("in person", "In person"),
-    ("by phone", "By phone"),
-    ("by email", "By email"),
-)
-
 
 _TITLES = {
     Channel.TEXTS: "Opt {name} out of messages?",
@@ -161,75 +151,6 @@ class OptOutDialog(Dialog):
     def _refused(self, error: BrieftextError) -> None:
         self.record.setEnabled(True)
         show_at_fields(self, error, {"how": self.how, "words": self.words, "reason": self.reason})
-
-
-class RecordConsentDialog(Dialog):
-    """When, how and in which words somebody agreed to texts."""
-
-    recorded = Signal(str)
-
-    def __init__(
-        self,
-        theme: Theme,
-        host: QWidget,
-        workspace: Workspace,
-        bridge: Bridge,
-        card: ContactCard,
-    ) -> None:
-        title = tr("Record {name}’s consent to texts", name=card.name)
-        lead = tr("Agreeing to be called or emailed is not enough. It has to name texts.")
-        super().__init__(theme, host, title, lead)
-        self._workspace = workspace
-        self._bridge = bridge
-        self._number = card.number
-        self.agreed_on = DateField(theme, tr("When"))
-        self.how = ChoiceField(theme, tr("How"), [(v, tr(words)) for v, words in HOW_AGREED])
-        self.level = RadioField(
-            theme,
-            tr("How far it reaches"),
-            [
-                (ConsentLevel.EXPRESS, tr("Agreed to texts about the case")),
-                (ConsentLevel.EXPRESS_WRITTEN, tr("Agreed in writing, and the paper is kept")),
-            ],
-        )
-        self.level.choose(ConsentLevel.EXPRESS)
-        self.words = AreaField(
-            theme,
-            tr("The words agreed to"),
-            note=required(),
-            help_text=tr("As they stand on the form, or as they were said."),
-        )
-        for part in (self.agreed_on, self.how, self.level, self.words):
-            self.body.addWidget(part)
-        self.add_cancel()
-        self.record = self.add_primary(tr("Record consent"))
-        self.record.clicked.connect(self._record)
-
-    def first_stop(self) -> QWidget:
-        """The first field that is empty: the words."""
-        return self.words.control
-
-    def _record(self) -> None:
-        self.record.setEnabled(False)
-        entry = ConsentEntry(
-            number=self._number,
-            level=ConsentLevel(self.level.text()),
-            agreed_on=self.agreed_on.text(),
-            how=self.how.text(),
-            words=self.words.text(),
-        )
-        consent, actor = self._workspace.consent, self._workspace.actor
-        self._bridge.run(lambda: consent.record_consent(entry, actor), self._done, self._refused)
-
-    def _done(self, _nothing: None) -> None:
-        self.dismiss()
-        self.recorded.emit(self._number)
-
-    def _refused(self, error: BrieftextError) -> None:
-        self.record.setEnabled(True)
-        show_at_fields(
-            self, error, {"agreed_on": self.agreed_on, "how": self.how, "words": self.words}
-        )
 
 
 def show_at_fields(dialog: Dialog, error: BrieftextError, fields: dict[str, Field]) -> None:

@@ -8,6 +8,7 @@ from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ContactCard, ContactEdit, Problem
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
+from desktop_app.views.contacts.country import abroad_words
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import Dialog
@@ -76,8 +77,14 @@ class ContactEditor(Dialog):
         self.add_cancel()
         self.save_button = self.add_primary(tr("Save contact"))
         self.save_button.clicked.connect(self._save)
+        self.fields["cell"].changed.connect(self._cell_typed)
         if card is not None:
             self._fill(card)
+
+    def _cell_typed(self) -> None:
+        """A number from abroad is shown with its country while it is typed."""
+        words = abroad_words(self.fields["cell"].text(), practice=self._workspace.practice)
+        self.fields["cell"].set_help(words or _cell_help())
 
     def first_stop(self) -> QWidget:
         """The first required field that is empty, otherwise the name."""
@@ -141,13 +148,16 @@ class ContactEditor(Dialog):
             self.show_problem(Problem(rest))
 
 
+def _cell_help() -> str:
+    return tr("The one number that gets texts")
+
+
 def _fields(theme: Theme) -> dict[str, Field]:
     """The fields in reading order, by the names of ContactEdit."""
-    cell_help = tr("The one number that gets texts")
     only_calls = tr("Only called, never texted")
     return {
         "name": LineField(theme, tr("Name"), note=required()),
-        "cell": LineField(theme, tr("Cell"), help_text=cell_help),
+        "cell": LineField(theme, tr("Cell"), help_text=_cell_help()),
         "home": LineField(theme, tr("Home phone"), help_text=only_calls),
         "work": LineField(theme, tr("Work phone"), help_text=only_calls),
         "email": LineField(theme, tr("Email")),

@@ -17,7 +17,6 @@ from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.consent_dialogs import (
     OptOutDialog,
-    RecordConsentDialog,
     address_of,
 )
 from desktop_app.views.contacts.editor import ContactEditor
@@ -30,6 +29,7 @@ from desktop_app.views.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from desktop_app.views.contacts.override_dialog import OverrideDialog, Unsent
+    from desktop_app.views.contacts.record_consent_dialog import RecordConsentDialog
     from desktop_app.views.contacts.sign_up_dialog import SignUpDialog
 
 OVERRIDE = "override"
@@ -163,7 +163,8 @@ class PersonActs(QObject):
 
     def override(self, card: ContactCard) -> "OverrideDialog | None":
         """Ask for a reason and the words, and send this one text; None where it is not possible."""
-        offer = self._workspace.reading.override_offer(card.number, Channel.TEXTS)
+        reading = self._workspace.reading
+        offer = reading.override_offer(card.number, Channel.TEXTS, reading.draft(card.number))
         if offer is None:
             say_problem(self._theme, self._host, _nothing_to_override(card))
             return None
@@ -180,9 +181,15 @@ class PersonActs(QObject):
         self._writing = dialog
         return _shown(dialog)
 
-    def record_consent(self, card: ContactCard) -> RecordConsentDialog:
+    def record_consent(self, card: ContactCard) -> "RecordConsentDialog":
         """Keep when, how and in which words the person agreed."""
-        dialog = RecordConsentDialog(self._theme, self._host, self._workspace, self._bridge, card)
+        from desktop_app.views.contacts.record_consent_dialog import (  # noqa: PLC0415  rare
+            RecordConsentDialog,
+        )
+
+        dialog = RecordConsentDialog(
+            self._theme, self._host, self._workspace, self._bridge, card, self._calendar
+        )
         dialog.recorded.connect(partial(self._consent_recorded, card))
         return _shown(dialog)
 

@@ -8,6 +8,7 @@ from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import PersonHit
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
+from desktop_app.views.contacts.country import abroad_words
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import Dialog
@@ -34,7 +35,7 @@ class NewMessage(Dialog):
             theme,
             tr("To"),
             placeholder=tr("Name, matter or phone number"),
-            help_text=tr("A number from abroad starts with + and its country code."),
+            help_text=_help(),
         )
         self.people = PeopleList(theme)
         self.body.addWidget(self.field)
@@ -63,6 +64,7 @@ class NewMessage(Dialog):
 
     def _search(self) -> None:
         words = self.field.text()
+        self.field.set_help(abroad_words(words, practice=self._workspace.practice) or _help())
         hits = self._workspace.reading.search_people(words, MOST_SHOWN)
         self.people.show_hits(hits)
         self.start.setEnabled(bool(words) or bool(hits))
@@ -101,3 +103,7 @@ class NewMessage(Dialog):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.show_problem(error.problem)
+
+
+def _help() -> str:
+    return tr("A number from abroad starts with + and its country code.")

@@ -30,6 +30,7 @@ from desktop_app.views.contacts.consent_dialogs import show_at_fields
 from desktop_app.views.contacts.override_parts import (
     CountedArea,
     LedgerPreview,
+    Suggestion,
     count_reason,
     count_text,
 )
@@ -92,6 +93,7 @@ class OverrideDialog(Dialog):
         """For how many seconds the store holds the text back, so that it can be undone."""
         self.choice = RadioField(theme, tr("Why is this text needed?"), offer.choices)
         self.opt_in_link = LinkButton(theme, tr("Opt-in messages instead"), "small_medium")
+        self.suggestion = Suggestion(theme, offer.suggestion)
         note = tr("Required, {n} characters or more", n=REASON_AT_LEAST)
         self.reason = AreaField(theme, tr("What happened?"), note=note)
         self.text = AreaField(theme, tr("The text"))
@@ -146,6 +148,7 @@ class OverrideDialog(Dialog):
     # Inside ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        self.body.addWidget(self.suggestion)
         self.body.addWidget(self.choice)
         self.body.addWidget(self.opt_in_link, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._reason_part, self._text_part, self.preview):
@@ -161,6 +164,7 @@ class OverrideDialog(Dialog):
         self.reason.changed.connect(self._show)
         self.text.changed.connect(self._text_changed)
         self.opt_in_link.clicked.connect(self._opt_in)
+        self.suggestion.taken.connect(self._opt_in)
         self._keep_soon.timeout.connect(self.keep_text)
         self._bridge.text_state_changed.connect(self._state_changed)
         self._bridge.broken.connect(self._broke)
@@ -173,7 +177,7 @@ class OverrideDialog(Dialog):
         """Counters, preview, and whether it can be sent now."""
         missing = count_reason(self._reason_part)
         problem = count_text(self._text_part)
-        self.opt_in_link.setVisible(self.choice.text() == ASKED)
+        self.opt_in_link.setVisible(self.choice.text() == ASKED and self._offer.can_opt_in)
         self.preview.say(self._entry_words())
         why = self._what_is_missing(missing, problem)
         self.missing.setText(why)
@@ -275,7 +279,8 @@ class OverrideDialog(Dialog):
         """A reason rests on what was shown: where that changed, it has to be looked at again."""
         if change.number != self._card.number or self._busy or self._over:
             return
-        offer = self._workspace.reading.override_offer(self._offer.address, self._offer.channel)
+        asked = (self._offer.address, self._offer.channel, self.text.text())
+        offer = self._workspace.reading.override_offer(*asked)
         self._stale = offer is None or offer.seen_seq != self._offer.seen_seq
         self._show()
         if self._stale:

@@ -1,12 +1,13 @@
 """What the override dialog is made of: a line that counts, and the ledger entry as it will read."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.consent.records import REASON_AT_LEAST
 from desktop_app.views.counting import count_words
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.buttons import SecondaryButton
 from desktop_app.views.widgets.forms import AreaField
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
@@ -37,6 +38,28 @@ class CountedArea(QWidget):
         self.counter.set_token("danger" if tone == "danger" else "text2")
         if not self.field.error:
             self.field.control.setAccessibleDescription(words)
+
+
+class Suggestion(QWidget):
+    """That reasons were given often lately, and the better way: turning texts on again."""
+
+    taken = Signal()
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__()
+        self.words = Label(theme, words, "small", "text", wrap=True)
+        self.button = SecondaryButton(theme, tr("Turn texts on again"))
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self.words)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Picture(theme, "history", 16, "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self.button.clicked.connect(self.taken)
+        self.setVisible(bool(words))
 
 
 class LedgerPreview(QFrame):

@@ -8,6 +8,7 @@ from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ContactCard
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
+from desktop_app.views.contacts.country import country_of
 from desktop_app.views.contacts.parts import (
     PHONE_ICONS,
     CardScroller,
@@ -36,6 +37,8 @@ class ContactPanel(QWidget):
     """A ContactCard without consent on record."""
     ledger_requested = Signal(str)
     """The number whose ledger is wanted."""
+    pictures_requested = Signal(int)
+    """The conversation whose pictures are wanted."""
 
     def __init__(self, theme: Theme, workspace: Workspace, bridge: Bridge) -> None:
         super().__init__()
@@ -43,12 +46,14 @@ class ContactPanel(QWidget):
         self._workspace = workspace
         self._conversation_id: int | None = None
         self.card: ContactCard | None = None
+        self.pictures = 0
         self.setFixedWidth(theme.room(WIDTH))
         self.setAccessibleName(tr("Contact"))
         self._scroller = CardScroller()
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._scroller)
+        bridge.archive_changed.connect(self._pictures_saved)
         bridge.contacts_changed.connect(self._changed)
         bridge.conversations_changed.connect(self._changed)
         bridge.text_state_changed.connect(self._changed)
@@ -61,12 +66,13 @@ class ContactPanel(QWidget):
 
     def refresh(self) -> None:
         """Read the record again; nothing is rebuilt where nothing changed."""
-        card = None
+        card, pictures = None, 0
         if self._conversation_id is not None:
             card = self._workspace.reading.contact_card(self._conversation_id)
-        if card == self.card and not isinstance(self.sender(), Theme):
+            pictures = self._workspace.reading.archive.count_with(self._conversation_id)
+        if (card, pictures) == (self.card, self.pictures) and not isinstance(self.sender(), Theme):
             return
-        self.card = card
+        self.card, self.pictures = card, pictures
         at = self._scroller.verticalScrollBar().value()
         self._scroller.setWidget(_Card(self, self._theme, card) if card else QWidget())
         self._scroller.verticalScrollBar().setValue(at)
@@ -85,6 +91,16 @@ class ContactPanel(QWidget):
         """Somebody pressed Record consent."""
         if self.card is not None:
             self.record_consent_requested.emit(self.card)
+
+    def ask_pictures(self) -> None:
+        """Somebody pressed Show all beside Pictures."""
+        if self._conversation_id is not None:
+            self.pictures_requested.emit(self._conversation_id)
+
+    def _pictures_saved(self, ids: object) -> None:
+        assert isinstance(ids, frozenset)
+        if self._conversation_id in ids:
+            self.refresh()
 
     def _restyle(self) -> None:
         self.setFixedWidth(self._theme.room(WIDTH))
@@ -117,6 +133,7 @@ class _Card(QWidget):
         self._reach(card)
         if not consent_missing:
             self._consent(card, missing=False)
+        self._pictures(card)
         self._notes(card)
         self._column.addStretch(1)
 
@@ -164,7 +181,12 @@ class _Card(QWidget):
         for phone in card.phones:
             name = PHONE_ICONS.get(phone.slot, "phone")
             strong = phone.slot == "cell"
-            self._line(name, format_number(phone.number), phone.use, strong=strong)
+            use = " · ".join(filter(None, (phone.use, country_of(phone.number))))
+            self._line(name, format_number(phone.number), use, strong=strong)
+        if card.from_number:
+            ours = format_number(card.from_number)
+            detail = tr("Your number for texts and calls to this person")
+            self._line("message-square", ours, detail, strong=False)
         if card.email:
             self._line("mail", card.email, tr("Email"), strong=False)
 
@@ -190,6 +212,17 @@ class _Card(QWidget):
             button = SecondaryButton(self._theme, tr("Record consent…"))
             button.clicked.connect(self._panel.ask_consent)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _pictures(self, card: ContactCard) -> None:
+        count = self._panel.pictures
+        if not count:
+            return
+        link = self._section(tr("Pictures"), tr("Show all"))
+        if link is not None:
+            link.setAccessibleName(tr("Show all pictures with {name}", name=card.name))
+            link.clicked.connect(self._panel.ask_pictures)
+        words = tr("1 picture") if count == 1 else tr("{n} pictures", n=f"{count:,}")
+        self._column.addWidget(Label(self._theme, words, "small", "text2"))
 
     def _notes(self, card: ContactCard) -> None:
         if card.contact_id is None:

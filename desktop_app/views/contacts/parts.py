@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.services.records import ConsentLine, ContactCard, TextState
-from desktop_app.views.formatting import consent_glyph
+from desktop_app.services.records import Channel, ConsentLine, ContactCard, TextState
+from desktop_app.views.formatting import channel_mark, consent_glyph
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.labels import Label, plain_tooltip
 from desktop_app.views.widgets.picture import Picture
 
 PHONE_ICONS = {"cell": "smartphone", "home": "house", "work": "briefcase"}
-TEXTS = "Texts"
+TEXTS, CALLS_IN = "Texts", "Calls in"
 
 
 class CardScroller(QScrollArea):
@@ -52,6 +52,9 @@ class ConsentRow(QWidget):
         glyph = consent_glyph(line.state)
         unknown = line.channel != TEXTS and line.state is TextState.NONE
         name, tone = ("circle-minus", "text3") if unknown else (glyph.icon, glyph.tone)
+        if line.channel == CALLS_IN:
+            mark = channel_mark(Channel.CALLS_IN)
+            name, tone = mark.icon, mark.tone
         picture = Picture(theme, name, 16, tone)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -61,14 +64,15 @@ class ConsentRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addLayout(head)
-        if line.detail:
-            words.addWidget(Label(theme, line.detail, "caption", "text2", wrap=True))
+        for more in (line.detail, unbroken(line.reach)):
+            if more:
+                words.addWidget(Label(theme, more, "caption", "text2", wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        said = (line.channel, line.words, line.detail)
+        said = (line.channel, line.words, line.detail, line.reach)
         self.setAccessibleName(", ".join(part for part in said if part))
         if line.proof:
             self.setToolTip(plain_tooltip(line.proof))
@@ -85,6 +89,11 @@ class Rule(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """One pixel."""
         QPainter(self).fillRect(self.rect(), self._theme.color("line"))
+
+
+def unbroken(words: str) -> str:
+    """The same words with every phone number on one line."""
+    return words.replace(") ", ")\u00a0")
 
 
 def about(card: ContactCard) -> str:

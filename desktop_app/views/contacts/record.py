@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.services.records import ContactCard, LockedNotice
+from desktop_app.services.records import ContactCard, LockedNotice, TextState
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.contacts.parts import TEXTS, CardScroller, ConsentRow, no_record
 from desktop_app.views.contacts.record_parts import FieldBox, Head, Section, Why, phone_box
@@ -24,6 +24,8 @@ from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.menus import WIDTH as MENU_WIDTH
 
 WIDTH = 320
+OFF = (TextState.OUT_FIRM, TextState.OUT_CONTACT)
+"""Of calls and e-mail the record shows what is turned off; the panel shows all of it."""
 SIDE = 20
 UNDER_DOTS = 4
 
@@ -167,9 +169,9 @@ class RecordPanel(QWidget):
         self._show_texting(card)
         self.edit_link.setAccessibleName(tr("Edit {name}", name=card.name))
         self._reach.fill(self._fields(card))
-        texts = [line for line in card.consent if line.channel == TEXTS]
-        self._consent.fill([ConsentRow(self._theme, line) for line in texts])
-        self._consent.setVisible(bool(texts))
+        shown = [line for line in card.consent if line.channel == TEXTS or line.state in OFF]
+        self._consent.fill([ConsentRow(self._theme, line) for line in shown])
+        self._consent.setVisible(bool(shown))
         self.ledger_link.setVisible(bool(card.number))
         self.ledger_link.setAccessibleName(tr("Open the ledger of {name}", name=card.name))
         self.consent_button.setVisible(no_record(card))

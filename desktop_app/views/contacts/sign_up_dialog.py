@@ -13,6 +13,7 @@ from desktop_app.services.consent.records import Campaign, SignUp
 from desktop_app.services.errors import BrieftextError
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ContactCard, OutboxState, Problem, QueueOutcome
+from desktop_app.services.rules.call_to_action import says_texts, texts_problem
 from desktop_app.services.rules.consent_record import (
     ACTION_AT_LEAST,
     IDENTITY_AT_LEAST,
@@ -21,10 +22,12 @@ from desktop_app.services.rules.consent_record import (
     WORDING_AT_LEAST,
     Medium,
     ip_problem,
+    medium_of,
     optin_path,
 )
 from desktop_app.services.rules.optin import REQUEST_DAYS, program_problems, text_checks
 from desktop_app.services.rules.optin_texts import Program, request_text
+from desktop_app.services.rules.ways import WAYS, Way
 from desktop_app.services.wording import Person, sentence
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
@@ -55,10 +58,12 @@ NEEDS_YES = tuple(
 ACTIONS = (
     ("signed the form", "Signed the form"),
     ("ticked the box and sent the form", "Ticked the box and sent the form"),
+    ("replied to the email", "Replied to the email"),
     ("pressed the button", "Pressed the button"),
     ("said yes", "Said yes"),
     (OTHER, "Something else"),
 )
+"""Asked only where the way leaves it open; a spoken yes is a spoken yes."""
 _KEPT = frozenset({OutboxState.QUEUED, OutboxState.POSTING, OutboxState.ACCEPTED})
 SIDE_BY_SIDE_UP_TO = 1.3
 """With text larger than this, two fields have no room in one row."""
@@ -155,7 +160,7 @@ class SignUpDialog(Dialog):
 
     def _make_program(self) -> None:
         theme, who = self._theme, self._who
-        choices = [(key, one.name) for key, one in self._programs.items()]
+        choices = [(key, f"{one.name} {one.description}") for key, one in self._programs.items()]
         self.program = ChoiceField(theme, tr("Who the alerts are from"), choices)
         self.description = MarkedLine(
             theme, tr("Alerts about, one word"), help_text=tr("Like Case, Account or News")
@@ -258,8 +263,14 @@ class SignUpDialog(Dialog):
 
     def _show(self) -> None:
         """Marks, preview, and whether it can be recorded now."""
-        self.ip_address.setVisible(_needs_ip(self.medium.text()))
-        self.own_action.setVisible(self.action.text() == OTHER)
+        way = self._way()
+        asks = way is None or way.asks_action
+        self.ip_address.setVisible(way is not None and way.asks_ip)
+        self.wording.set_help(
+            "" if way is None else tr("{what}, word for word.", what=tr(way.wording))
+        )
+        self.action.setVisible(asks)
+        self.own_action.setVisible(asks and self.action.text() == OTHER)
         program = self._typed_program()
         wrong = {one.field: one.message for one in program_problems(program, self._firm)}
         self.description.judge(wrong.get("description", ""))
@@ -279,6 +290,7 @@ class SignUpDialog(Dialog):
             (bool(ip_is_wrong), tr("Enter the IP address")),
             (len(" ".join(self.wording.text().split())) < WORDING_AT_LEAST,
              tr("Write what was read or said, {n} characters or more", n=WORDING_AT_LEAST)),
+            (not says_texts(self.wording.text()), texts_problem(self.wording.text())),
             (len(self._action()) < ACTION_AT_LEAST,
              tr("Say what {they} did to agree", they=self._who.subject)),
             (len(self.identity.text()) < IDENTITY_AT_LEAST, tr("Say who agreed")),
@@ -293,7 +305,14 @@ class SignUpDialog(Dialog):
     def _ip(self) -> str:
         return self.ip_address.text() if _needs_ip(self.medium.text()) else NOT_APPLICABLE
 
+    def _way(self) -> Way | None:
+        chosen = medium_of(self.medium.text())
+        return WAYS[chosen] if chosen is not None else None
+
     def _action(self) -> str:
+        way = self._way()
+        if way is not None and not way.asks_action:
+            return way.action
         chosen = self.action.text()
         return self.own_action.text() if chosen == OTHER else chosen
 

@@ -22,8 +22,8 @@ from desktop_app.views.contacts.columns import (
     Column,
 )
 from desktop_app.views.contacts.table_model import PERSON, Index
-from desktop_app.views.contacts.words import contacted, role_words, texts_of
-from desktop_app.views.formatting import Calendar
+from desktop_app.views.contacts.words import contacted, marks_of, role_words, texts_of
+from desktop_app.views.formatting import Calendar, Glyph
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.avatar import paint_avatar
@@ -51,8 +51,10 @@ class PersonDelegate(QStyledItemDelegate):
         """Where the columns stand; the table knows its width."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802
-        """From the font in use, 50 at the size drawn."""
-        return QSize(200, max(ROW_HEIGHT, self._theme.line_height("body") + 24))
+        """From the font in use, 50 at the size drawn; a name and a mark below it have room."""
+        body = self._theme.line_height("body")
+        both = body + self._theme.line_height("caption") + 4
+        return QSize(200, max(ROW_HEIGHT, body + 24, both))
 
     def helpEvent(  # noqa: N802  Qt's name
         self,
@@ -110,7 +112,7 @@ class PersonDelegate(QStyledItemDelegate):
             self._name(painter, place, row, "avatar_selected" if selected else "avatar")
             return
         if column.key == "texts":
-            self._texts(painter, place, row)
+            self._glyph(painter, place, texts_of(row))
             return
         words = {
             "matter": row.matter,
@@ -126,10 +128,15 @@ class PersonDelegate(QStyledItemDelegate):
         circle = QRectF(place.left(), place.top() + (place.height() - size) / 2, size, size)
         paint_avatar(painter, self._theme, circle, row.name, ground)
         words = place.adjusted(size + AVATAR_GAP, 0, 0, 0)
+        mark = marks_of(row)
+        if mark is not None:
+            name, below = self._theme.line_height("body"), self._theme.line_height("caption")
+            top = place.top() + (place.height() - name - below) // 2
+            self._glyph(painter, QRect(words.left(), top + name, words.width(), below), mark)
+            words = QRect(words.left(), top, words.width(), name)
         self._words(painter, words, "body_medium", "text", row.name)
 
-    def _texts(self, painter: QPainter, place: QRect, row: PersonRow) -> None:
-        glyph = texts_of(row)
+    def _glyph(self, painter: QPainter, place: QRect, glyph: Glyph) -> None:
         ratio = painter.device().devicePixelRatioF()
         size = self._theme.room(GLYPH)
         picture = icon(self._theme, glyph.icon, size, glyph.tone, ratio)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from desktop_app.services.numbers import format_number
 from desktop_app.services.people import PeopleKey, PeopleView, PersonRow, Whose
 from desktop_app.services.workspace import Reading
-from desktop_app.views.contacts.words import person_sentence, role_words
+from desktop_app.views.contacts.words import marks_of, person_sentence, role_words
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.widgets.labels import plain_tooltip
 
@@ -124,7 +124,8 @@ class ContactsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 said = _rest(row)
             case Qt.ItemDataRole.ToolTipRole:
-                said = plain_tooltip(row.name)
+                mark = marks_of(row)
+                said = plain_tooltip(f"{row.name}. {mark.words}" if mark else row.name)
             case _:
                 said = row if role == PERSON else None
         return said

@@ -14,7 +14,7 @@ from desktop_app.services.numbers import format_number
 from desktop_app.services.wording import Person
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
-from desktop_app.views.contacts.parts import CardScroller, Rule
+from desktop_app.views.contacts.parts import CardScroller, Rule, unbroken
 from desktop_app.views.contacts.why_parts import CauseBox, CheckRow, ScriptBox
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
@@ -157,6 +157,7 @@ class Answer(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.cause)
         self._section(tr("Who can lift it"), report.who_lifts)
+        self._section(tr("Which of our numbers"), unbroken(report.reach))
         self._section(tr("What still works"), report.still_works)
         if report.script:
             self._say(tr("Read this to {them}", them=person.object))

@@ -2,8 +2,9 @@
 
 from desktop_app.services.people import PersonRow
 from desktop_app.services.records import TextState
+from desktop_app.services.wording import sentence
 from desktop_app.views.contacts.editor import ROLES
-from desktop_app.views.formatting import Calendar, Glyph, consent_glyph
+from desktop_app.views.formatting import Calendar, Glyph, channel_mark, consent_glyph
 from desktop_app.views.i18n import tr
 
 STATES = {
@@ -53,10 +54,23 @@ def person_sentence(row: PersonRow, calendar: Calendar) -> str:
     """A row of the table as one sentence, for screen readers (DESIGN.md section 7)."""
     texts = consent_glyph(row.text_state).words if row.number else tr(NO_CELL).lower()
     matter = tr("matter {number}", number=row.matter) if row.matter else ""
+    marks = [channel_mark(channel).words for channel in row.off]
     if not row.last_at:
         last = tr("not contacted yet")
     elif calendar.day(row.last_at) == calendar.day(calendar.now()):
         last = tr("last contacted today {time}", time=calendar.clock(row.last_at))
     else:
         last = tr("last contacted {day}", day=calendar.list_time(row.last_at))
-    return ", ".join(part for part in (row.name, matter, texts, last) if part)
+    return ", ".join(part for part in (row.name, *marks, matter, texts, last) if part)
+
+
+def marks_of(row: PersonRow) -> Glyph | None:
+    """What stands under a name: the channels beside texts that are turned off, the gravest first.
+
+    The glyph is that of the first; the words name them all.
+    """
+    if not row.off:
+        return None
+    marks = [channel_mark(channel) for channel in row.off]
+    words = sentence(", ".join(mark.words for mark in marks))
+    return Glyph(marks[0].icon, marks[0].tone, words)

@@ -12,7 +12,7 @@ from desktop_app.views.bridge import Lanes
 from desktop_app.views.first_run.parts import add_head, centred
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
-from desktop_app.views.twilio_key import key_fields, why_a_key
+from desktop_app.views.twilio_key import key_fields, no_codes, why_a_key
 from desktop_app.views.widgets.buttons import PrimaryButton, TextButton
 from desktop_app.views.widgets.card import Card
 from desktop_app.views.widgets.dialogs import ProblemBox
@@ -102,6 +102,7 @@ class ConnectPage(QWidget):
                 row.addWidget(self.fields[key], 1)
             column.addLayout(row)
         column.addWidget(QuietBox(self._theme, "key-round", why_a_key()))
+        column.addWidget(QuietBox(self._theme, "info", no_codes()))
         column.addWidget(self.problem)
         buttons = QHBoxLayout()
         buttons.addWidget(self.progress)

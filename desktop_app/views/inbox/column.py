@@ -213,6 +213,12 @@ class ListColumn(QWidget):
         self.filters["all"].setChecked(True)
         self._count()
 
+    def add_foot(self, foot: QWidget) -> None:
+        """Put something below the list."""
+        column = self.layout()
+        assert column is not None
+        column.addWidget(foot)
+
     def show_only(self, key: str) -> None:
         """Filter the list."""
         self.filters[key].setChecked(True)

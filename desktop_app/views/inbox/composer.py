@@ -1,6 +1,6 @@
 """The composer: one box with the text, to whom it goes, how long it is, and Send."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from desktop_app.views.inbox.guard import BACKSPACE
 from desktop_app.views.inbox.notice import SendNotice
 from desktop_app.views.shortcuts import native_keys
 from desktop_app.views.theme import Theme
-from desktop_app.views.widgets.buttons import LinkButton, PrimaryButton
+from desktop_app.views.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from desktop_app.views.widgets.labels import ElidedLabel, Label, plain_tooltip
 
 RADIUS = 12
@@ -30,6 +30,8 @@ class Composer(QWidget):
     """Types one text to one person. It sends nothing itself: `send_asked` carries the words."""
 
     send_asked = Signal(str)
+    later_asked = Signal(str)
+    """The words are to leave at another time."""
     typed = Signal(str)
     rearranged = Signal()
     """It needs more or less room besides the field."""
@@ -47,6 +49,7 @@ class Composer(QWidget):
         self.fix = LinkButton(theme, tr("Fix"))
         self.fix.setAccessibleName(tr("Fix: use plain quotes and dashes"))
         self.problem = Label(theme, "", "caption_medium", "danger")
+        self.later = IconButton(theme, "calendar-clock", tr("Send later"), 18)
         self.send = PrimaryButton(theme, tr("Send"), "send")
         self.hint = Label(theme, "", "caption", "text3")
         self._lay_out()
@@ -54,6 +57,8 @@ class Composer(QWidget):
         self.field.send_asked.connect(self._ask)
         self.field.focused.connect(self._focused)
         self.send.clicked.connect(self._ask)
+        self.later.clicked.connect(self.ask_later)
+        self.field.later_asked.connect(self.ask_later)
         self.fix.clicked.connect(self._fix)
         theme.changed.connect(self._restyle)
         self.set_enter_sends(on=False)
@@ -64,6 +69,8 @@ class Composer(QWidget):
         self.field.enter_sends = on
         keys = native_keys("Return" if on else "Ctrl+Return")
         self.send.setToolTip(plain_tooltip(tr("Send ({keys})", keys=keys)))
+        later = native_keys("Ctrl+Shift+Return")
+        self.later.setToolTip(plain_tooltip(tr("Send later ({keys})", keys=later)))
         self.hint.setText(tr("{keys} sends", keys=keys))
 
     def set_person(self, row: ConversationRow) -> None:
@@ -100,9 +107,9 @@ class Composer(QWidget):
         else:
             self.field.insertPlainText(words)
 
-    def say_problem(self, problem: Problem) -> None:
-        """Say why a text did not go."""
-        self.notice.say(problem)
+    def say_problem(self, problem: Problem, way: str = "") -> None:
+        """Say why a text did not go, and what the way past it is called."""
+        self.notice.say(problem, way)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """The box."""
@@ -130,6 +137,7 @@ class Composer(QWidget):
         for words in (self.problem, self.counter, self.hint):
             line.addWidget(words, 1)
         line.addWidget(self.fix)
+        line.addWidget(self.later)
         line.addSpacing(4)
         line.addWidget(self.send)
         self._foot.addLayout(to, 1)
@@ -165,6 +173,7 @@ class Composer(QWidget):
         self.to.setVisible(not counted.problem)
         self.number.setVisible(not counted.problem)
         self.send.setEnabled(not empty and not counted.problem)
+        self.later.setEnabled(self.send.isEnabled())
         why = tr("Write something first") if empty else counted.problem
         self.send.setAccessibleDescription(why)
         self._arrange()
@@ -176,7 +185,7 @@ class Composer(QWidget):
         need = sum(_wide(part) + GAP for part in words if not part.isHidden())
         if not self.to.isHidden():
             need += min(_wide(self.to), round(LEAST_NAME * self._theme.scale)) + GAP
-        for button in (self.fix, self.send):
+        for button in (self.fix, self.later, self.send):
             need += 0 if button.isHidden() else button.sizeHint().width() + GAP
         above = need > room
         ways = QBoxLayout.Direction
@@ -193,6 +202,13 @@ class Composer(QWidget):
         high = foot if self._foot.hasHeightForWidth() else self._foot.sizeHint().height()
         return high + PAD_TOP + GAP + PAD_BOTTOM + SIDE
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """As narrow as it gets with its two lines below each other, however they stand now."""
+        usual = super().minimumSizeHint()
+        buttons = [b for b in (self.fix, self.later, self.send) if not b.isHidden()]
+        least = sum(button.sizeHint().width() + GAP for button in buttons) + LEAST_NAME
+        return QSize(min(usual.width(), least + 2 * SIDE + PAD_LEFT + PAD_RIGHT), usual.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Another width, another order."""
         super().resizeEvent(event)
@@ -208,6 +224,12 @@ class Composer(QWidget):
         if self.send.isEnabled():
             self.notice.clear()
             self.send_asked.emit(self.text())
+
+    def ask_later(self) -> None:
+        """Choose another time for what is typed."""
+        if self.later.isEnabled():
+            self.notice.clear()
+            self.later_asked.emit(self.text())
 
     def _focused(self, _on: bool) -> None:
         self.update()

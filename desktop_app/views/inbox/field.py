@@ -19,6 +19,7 @@ MOST_LINES = 8
 SPARE = 4
 UNLIMITED = 10_000
 _SEND = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LATER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _CURLY = frozenset(map(chr, STRAIGHT)) - {"–", "—", "…", "\u00a0"}
 
 
@@ -31,6 +32,7 @@ class TextField(QPlainTextEdit):
     """
 
     send_asked = Signal()
+    later_asked = Signal()
     focused = Signal(bool)
 
     def __init__(self, theme: Theme, most_lines: int = MOST_LINES) -> None:
@@ -75,7 +77,10 @@ class TextField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Enter, with or without Ctrl; a curly quote typed becomes a straight one."""
-        if event.key() in _SEND and self._sends(event):
+        if event.key() in _SEND and event.modifiers() & _LATER == _LATER:
+            self.later_asked.emit()
+            event.accept()
+        elif event.key() in _SEND and self._sends(event):
             if not (self._composing or event.isAutoRepeat()):
                 self.send_asked.emit()
             event.accept()

@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.numbers import format_number
-from desktop_app.services.records import ConversationRow
+from desktop_app.services.records import Channel, ConversationRow
 from desktop_app.services.wording import sentence
-from desktop_app.views.formatting import consent_glyph
+from desktop_app.views.formatting import Glyph, channel_mark, consent_glyph
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.avatar import Avatar
@@ -20,6 +20,8 @@ GAP = 9
 LEAST_NAME = 150
 """So much of a name shows before the chip beside it says its words."""
 UNDER_DOTS = 4
+MARKED = (Channel.CALLS_IN, Channel.CALLS_OUT, Channel.EMAIL)
+"""The channels beside texts: each has a chip of its own while it is turned off."""
 _CHIP_TONES = {"ok", "warn", "danger"}
 
 
@@ -35,6 +37,7 @@ class Header(QWidget):
         self._theme = theme
         self.name = ElidedLabel(theme, "", "heading", "text")
         self.chip = Chip(theme, height=HEADER_HEIGHT)
+        self.marks = {channel: Chip(theme, height=HEADER_HEIGHT) for channel in MARKED}
         self.detail = ElidedLabel(theme, "", "small", "text2")
         self.avatar = Avatar(theme)
         self.search = IconButton(theme, "search", tr("Find in this conversation"))
@@ -56,9 +59,10 @@ class Header(QWidget):
         parts = [number if row.name != number else "", _matter(row)]
         self.detail.setText(" · ".join(part for part in parts if part))
         self.detail.setVisible(bool(self.detail.text()))
-        glyph = consent_glyph(row.text_state)
-        tone = glyph.tone if glyph.tone in _CHIP_TONES else "neutral"
-        self.chip.show_state(glyph.icon, tone, sentence(glyph.words))
+        _show(self.chip, consent_glyph(row.text_state))
+        for channel, chip in self.marks.items():
+            _show(chip, channel_mark(channel))
+            chip.setVisible(channel in row.off)
         self.more.set_name(tr("More actions for {name}", name=row.name))
         self._shorten()
 
@@ -66,9 +70,13 @@ class Header(QWidget):
         """The name before the words of the chip: who it is matters most."""
         left = self.avatar.geometry().right() + 12
         right = self.search.x() if self.search.x() > left else self.width()
-        room = right - left - GAP - self.chip.whole_width
-        wanted = min(self.name.sizeHint().width(), self._theme.room(LEAST_NAME))
-        self.chip.shorten(short=room < wanted)
+        room = right - left - min(self.name.sizeHint().width(), self._theme.room(LEAST_NAME))
+        chips = [self.chip, *(chip for chip in self.marks.values() if not chip.isHidden())]
+        room -= sum(GAP + chip.short_width for chip in chips)
+        for chip in chips:  # texts first, then calls in
+            more = chip.whole_width - chip.short_width
+            chip.shorten(short=room < more)
+            room -= more
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Another width, more or fewer words."""
@@ -97,6 +105,9 @@ class Header(QWidget):
         first.setSpacing(GAP)
         first.addWidget(self.name)
         first.addWidget(self.chip)
+        for chip in self.marks.values():
+            first.addWidget(chip)
+            chip.hide()
         first.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -125,6 +136,11 @@ class Header(QWidget):
         lines = self._theme.line_height("heading") + self._theme.line_height("small")
         self.setFixedHeight(max(HEIGHT, lines + 24))
         self.update()
+
+
+def _show(chip: Chip, glyph: Glyph) -> None:
+    tone = glyph.tone if glyph.tone in _CHIP_TONES else "neutral"
+    chip.show_state(glyph.icon, tone, sentence(glyph.words))
 
 
 def _matter(row: ConversationRow) -> str:

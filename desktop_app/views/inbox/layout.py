@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout
 
-from desktop_app.services.records import Direction, MessageRow, MessageStatus, OutboxRow
-from desktop_app.views.formatting import Delivery, bubble_text, delivery_words, event_glyph
+from desktop_app.services.records import Direction, MessageRow, MessageStatus, OutboxRow, PictureRow
+from desktop_app.views.delivery import Delivery, delivery_words
+from desktop_app.views.formatting import event_glyph
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.laid_text import Text, natural_width, styled, text_layout, units
 from desktop_app.views.inbox.surroundings import Setting, Surroundings
+from desktop_app.views.inbox.thumbnails import places
 from desktop_app.views.inbox.unsure import unsure_actions, unsure_words
+from desktop_app.views.sentences import picture_sentence, visible_text
 
 MARGIN = 24
 WIDEST = 430
@@ -32,6 +35,9 @@ BOX_WIDTH = 448
 BOX_PAD = 14
 BOX_TEXT = 42
 BUTTON_GAP = 8
+PICTURE_GAP = 8
+PICTURE = "picture:"
+"""What the key of a picture starts with; its number follows."""
 BEGINNING = 600
 """So many letters of a folded text show."""
 FOLD_HITS = {"closed": ("show_all", "Show all"), "open": ("show_less", "Show less")}
@@ -166,19 +172,40 @@ def _bubble(setting: Setting, made: RowLayout, y: float) -> float:
     theme = setting.theme
     widest = min(WIDEST, setting.width * PART) - 2 * PAD_X
     high = theme.line_height("body")
-    text = bubble_text(made.row)
+    text = visible_text(made.row)
+    pictures = [picture for picture in made.row.pictures if picture.shown]
+    boxes = places(pictures, widest) if pictures else []
     if made.around.fold == "closed":
         text = _beginning(text)
     formats = _found(setting, made, text)
     layout = text_layout(text, theme.font("body"), widest, high, formats=formats)
-    width = round(natural_width(layout) + 0.5) + 2 * PAD_X
+    inside = max(natural_width(layout) + 0.5, *(box.right() for box in boxes), 0.0)
+    width = round(inside) + 2 * PAD_X
     left = setting.width - MARGIN - width if made.outgoing else MARGIN
-    height: float = high * layout.lineCount() + 2 * PAD_Y
-    made.body = Text(layout, QPointF(left + PAD_X, y + PAD_Y), "text")
+    height = 2.0 * PAD_Y
+    if boxes:
+        _pictures(
+            setting, made, QPointF(left + PAD_X, y + PAD_Y), list(zip(pictures, boxes, strict=True))
+        )
+        height += max(box.bottom() for box in boxes) + (PICTURE_GAP if text else 0)
+    if text or not boxes:
+        made.body = Text(layout, QPointF(left + PAD_X, y + height - PAD_Y), "text")
+        height += high * layout.lineCount()
     if made.around.fold:
         height = _fold_link(setting, made, QPointF(left + PAD_X, y), height)
     made.bubble = QRectF(left, y, width, height)
     return y + height
+
+
+def _pictures(
+    setting: Setting, made: RowLayout, corner: QPointF, placed: list[tuple[PictureRow, QRectF]]
+) -> None:
+    """What opens each picture; it is painted there."""
+    when = setting.calendar.clock(made.row.at)
+    for picture, box in placed:
+        words = picture_sentence(picture, setting.person, when)
+        key = f"{PICTURE}{picture.id}"
+        made.hits.append(Hit(key, words, box.translated(corner), "picture"))
 
 
 def _fold_link(setting: Setting, made: RowLayout, corner: QPointF, height: float) -> float:
@@ -197,7 +224,7 @@ def _under(setting: Setting, made: RowLayout, y: float) -> float:
     if not made.outgoing:
         font = setting.theme.font("caption", tabular=True)
         high = setting.theme.line_height("caption")
-        words = setting.calendar.clock(made.row.at)
+        words = setting.calendar.clock(made.row.at) + _removed(made.row)
         layout = text_layout(words, font, WIDEST, high)
         made.texts.append(Text(layout, QPointF(MARGIN + 2, y), "text3"))
         return y + high
@@ -205,10 +232,16 @@ def _under(setting: Setting, made: RowLayout, y: float) -> float:
         made.row,
         setting.person,
         setting.calendar.clock(made.row.at),
+        now=setting.calendar.now(),
         online=setting.online,
         held=made.row.id in setting.held,
     )
     return _delivery(setting, made, y, delivery)
+
+
+def _removed(row: MessageRow) -> str:
+    """A small word under a bubble whose text Twilio no longer has."""
+    return " · " + tr("removed at Twilio") if row.removed_at is not None else ""
 
 
 def _delivery(setting: Setting, made: RowLayout, y: float, delivery: Delivery) -> float:
@@ -217,6 +250,7 @@ def _delivery(setting: Setting, made: RowLayout, y: float, delivery: Delivery) -
     author = made.row.author
     head = f"{author} · " if author and author != setting.actor else ""
     words = head + delivery.word + (f" · {delivery.rest}" if delivery.rest else "")
+    words += _removed(made.row)
     formats = []
     if bad:
         strong = theme.font("caption_strong")

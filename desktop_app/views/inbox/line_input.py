@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QMenu
 
 from desktop_app.services.records import MessageRow
 from desktop_app.services.workspace import Reading
-from desktop_app.views.formatting import Calendar, bubble_text
+from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.announce import announce
 from desktop_app.views.inbox.arrangement import Placed
 from desktop_app.views.inbox.layout import FOLD_HITS, Hit
 from desktop_app.views.inbox.lines_view import STEP, LinesView
 from desktop_app.views.inbox.transcript import copied_line
+from desktop_app.views.sentences import bubble_text
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import BY_KEYBOARD
 
@@ -54,7 +55,8 @@ class LineInput(LinesView):
             self._selection.clear()
         else:
             self._current = place.layout.row.id
-            bubble = place.layout.bubble if _hit(place, point) is None else None
+            words = place.layout.body is not None and _hit(place, point) is None
+            bubble = place.layout.bubble if words else None
             if bubble is not None and bubble.contains(point):
                 self._selection.start(place.layout, point)
                 self._drawing = True
@@ -92,7 +94,8 @@ class LineInput(LinesView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Select a word."""
         place, point = self._under(event.position())
-        bubble = place.layout.bubble if place is not None else None
+        words = place is not None and place.layout.body is not None
+        bubble = place.layout.bubble if place is not None and words else None
         if place is not None and bubble is not None and bubble.contains(point):
             self._selection.take_word(place.layout, point)
             self.viewport().update()
@@ -274,7 +277,7 @@ def _hit(place: Placed | None, point: QPointF) -> Hit | None:
 
 
 def _cursor(place: Placed | None, point: QPointF, hit: Hit | None) -> Qt.CursorShape:
-    if hit is not None and hit.kind in {"link", "line"}:
+    if hit is not None and hit.kind in {"link", "line", "picture"}:
         return Qt.CursorShape.PointingHandCursor
     bubble = place.layout.bubble if place is not None and hit is None else None
     if bubble is not None and bubble.contains(point):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from desktop_app.services.records import ConversationRow, MessageRow
 from desktop_app.services.wording import Person
 from desktop_app.services.workspace import Reading
-from desktop_app.views.formatting import Calendar, bubble_sentence
+from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.announce import announce
 from desktop_app.views.inbox.arrangement import Arrangement, Placed
@@ -22,7 +22,9 @@ from desktop_app.views.inbox.paint import RowPainter
 from desktop_app.views.inbox.selection import Selection
 from desktop_app.views.inbox.surroundings import Setting
 from desktop_app.views.inbox.taken import Taken
+from desktop_app.views.inbox.thumbnails import Thumbnails
 from desktop_app.views.inbox.unseen import Unseen
+from desktop_app.views.sentences import bubble_sentence
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.scrolling import QuietScrollBar
 
@@ -46,7 +48,8 @@ class LinesView(QAbstractScrollArea):
         self._reading = reading
         self._setting = Setting(theme, calendar, Person(""), actor)
         self._arrangement = Arrangement(self._setting, reading)
-        self._painter = RowPainter(theme)
+        self.thumbnails = Thumbnails(reading.archive.thumbnail, self)
+        self._painter = RowPainter(theme, self.thumbnails)
         self._selection = Selection()
         self._hovered: tuple[int, str] = (0, "")
         self._taken = Taken()
@@ -64,6 +67,7 @@ class LinesView(QAbstractScrollArea):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._read_rest)
         self._set_up()
+        self.thumbnails.arrived.connect(self.viewport().update)
         theme.changed.connect(self._restyle)
 
     def _set_up(self) -> None:

@@ -5,12 +5,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.services.records import ConversationRow, Direction, MessageStatus
+from desktop_app.views.delivery import arrives, short_delivery
 from desktop_app.views.formatting import (
     Calendar,
     Glyph,
-    arrives,
     consent_glyph,
-    short_delivery,
+    task_glyph,
 )
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.list_model import ROW, Index
@@ -123,12 +123,14 @@ class ConversationDelegate(QStyledItemDelegate):
         return self._marks(painter, line, row, line.right() - width)
 
     def _marks(self, painter: QPainter, line: QRect, row: ConversationRow, right: int) -> int:
-        """Pinned and muted, left of the time; where they start."""
+        """What is to be done, muted and pinned, left of the time; where they start."""
         marks = {"pin": row.pinned, "bell-off": row.muted}
-        for name in (name for name, on in marks.items() if on):
+        glyphs = [Glyph(name, "text3", "") for name, on in marks.items() if on]
+        task = task_glyph(row.task)
+        for glyph in [*glyphs, task] if task is not None else glyphs:
             right -= GLYPH + 4
             at = QPoint(right, line.center().y() - GLYPH // 2 + 1)
-            self._icon(painter, at, Glyph(name, "text3", ""))
+            self._icon(painter, at, glyph)
         return right
 
     def _second_line(

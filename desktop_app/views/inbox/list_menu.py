@@ -3,6 +3,8 @@
 The Message menu does this to the open conversation, the menu of a row to the one pointed at.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.services.records import ConversationRow
@@ -62,7 +64,7 @@ class ConversationActs(QObject):
         self._workspace = workspace
         self._bridge = bridge
         self._toast = toast
-        self._archived = 0
+        self._archived = self._finished = 0
 
     def carry_out(self, conversation_id: int, key: str) -> None:
         """Do one of the four; keys of other entries in the same menu are not for us."""
@@ -79,6 +81,21 @@ class ConversationActs(QObject):
         elif key == "mark_unread":
             self.marking_unread.emit(row.id)
             self._bridge.run(lambda: messaging.mark_unread(row.id))
+
+    def finish_task(self, task_id: int) -> None:
+        """Somebody did what there was to do here."""
+        tasks, actor = self._workspace.tasks, self._workspace.actor
+        self._bridge.run(lambda: tasks.finish(task_id, actor), partial(self._task_done, task_id))
+
+    def _task_done(self, task_id: int, _nothing: None) -> None:
+        self._finished = task_id
+        self._toast.say(
+            tr("Done. Recorded with your name."), action=tr("Undo"), act=self._open_task_again
+        )
+
+    def _open_task_again(self) -> None:
+        tasks, task_id = self._workspace.tasks, self._finished
+        self._bridge.run(lambda: tasks.reopen(task_id))
 
     def _archive(self, row: ConversationRow) -> None:
         messaging = self._workspace.messaging

@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from desktop_app.services.records import ConversationRow, InboxKey
 from desktop_app.services.workspace import Reading
-from desktop_app.views.formatting import Calendar, consent_glyph, list_sentence
+from desktop_app.views.formatting import Calendar, consent_glyph, task_glyph
 from desktop_app.views.i18n import tr
+from desktop_app.views.sentences import list_sentence
 from desktop_app.views.widgets.labels import plain_tooltip
 
 PAGE = 60
@@ -155,6 +156,8 @@ class ConversationModel(QAbstractListModel):
         marks = {tr("pinned"): row.pinned, tr("muted"): row.muted}
         parts = [row.name, consent_glyph(row.text_state).words]
         parts += [words for words, on in marks.items() if on]
+        task = task_glyph(row.task)
+        parts.append(task.words if task is not None else "")
         parts.append(unanswered(row, self._calendar.now()))
         return plain_tooltip(", ".join(part for part in parts if part))
 

@@ -1,14 +1,14 @@
 """Why a text did not go, above the composer, until it is closed or the next one goes."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.services.records import Problem
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.announce import announce
 from desktop_app.views.theme import Theme
-from desktop_app.views.widgets.buttons import IconButton
+from desktop_app.views.widgets.buttons import IconButton, LinkButton
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
@@ -16,7 +16,10 @@ RADIUS = 10
 
 
 class SendNotice(QWidget):
-    """Icon, what happened and what to do, a way to close it."""
+    """Icon, what happened and what to do, a way past it where there is one, a way to close it."""
+
+    acted = Signal()
+    """The way past it was chosen."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -24,22 +27,35 @@ class SendNotice(QWidget):
         self.words = Label(theme, "", "small", "text", wrap=True, selectable=True)
         self.close_button = IconButton(theme, "x", tr("Close this note"), 16)
         self.close_button.clicked.connect(self.clear)
+        self.way = LinkButton(theme, "", "small_medium")
+        self.way.clicked.connect(self._go)
+        self.way.hide()
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self.words)
+        said.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(10)
         row.addWidget(Picture(theme, "circle-alert", 18, "danger"))
-        row.addWidget(self.words, 1)
+        row.addLayout(said, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._restyle)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def say(self, problem: Problem) -> None:
-        """Show it, and have it read out at once."""
+    def say(self, problem: Problem, way: str = "") -> None:
+        """Show it, and have it read out at once. `way` names the way past it."""
+        self.way.setText(way)
+        self.way.setVisible(bool(way))
         self.words.setText(problem.sentence())
         self.setAccessibleName(problem.sentence())
         self.show()
         announce(self, problem.sentence(), at_once=True)
+
+    def _go(self) -> None:
+        self.clear()
+        self.acted.emit()
 
     def clear(self) -> None:
         """Take it away."""

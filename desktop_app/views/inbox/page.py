@@ -1,6 +1,6 @@
 """The inbox: the list, the open conversation, and the panel beside it."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QWidget
 
@@ -296,6 +296,12 @@ class InboxPage(QWidget):
         """The first time on screen decides between beside and over."""
         super().showEvent(event)
         self._adapt()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Without the panel: it goes into its drawer where the window gets too narrow for it."""
+        usual = super().minimumSizeHint()
+        needed = self.column.minimumSizeHint().width() + self.pane.minimumSizeHint().width()
+        return QSize(min(usual.width(), needed + self._splitter.handleWidth()), usual.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Beside the conversation, or over it."""

@@ -6,21 +6,24 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout
 
 from desktop_app.views.inbox.laid_text import Text, natural_width
-from desktop_app.views.inbox.layout import MARGIN, Hit, RowLayout
+from desktop_app.views.inbox.layout import MARGIN, PICTURE, Hit, RowLayout
+from desktop_app.views.inbox.thumbnails import Thumbnails
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.icons import icon
 
 ROUND = 16
 TAIL = 5
 BOX_ROUND = 12
+PICTURE_ROUND = 10
 RULE_GAP = 20
 
 
 class RowPainter:
-    """Draws one line at an offset; holds nothing but the theme."""
+    """Draws one line at an offset; holds nothing but the theme and small pictures."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         self._theme = theme
+        self._thumbnails = thumbnails
 
     def paint(
         self,
@@ -108,6 +111,9 @@ class RowPainter:
             painter.drawPixmap(place, icon(self._theme, name, size, token, ratio))
 
     def _hit(self, painter: QPainter, hit: Hit, *, hovered: bool) -> None:
+        if hit.kind == "picture":
+            self._picture(painter, hit, hovered=hovered)
+            return
         if hit.kind == "line":  # the words are there already
             if hovered:
                 painter.setPen(QPen(self._theme.color("accent_text"), 1))
@@ -131,6 +137,22 @@ class RowPainter:
         baseline = hit.box.center().y() + (metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(left, baseline), hit.label)
 
+    def _picture(self, painter: QPainter, hit: Hit, *, hovered: bool) -> None:
+        """The small copy, or its place while it is being read."""
+        path = QPainterPath()
+        path.addRoundedRect(hit.box, PICTURE_ROUND, PICTURE_ROUND)
+        image = self._thumbnails.image(int(hit.key.removeprefix(PICTURE)))
+        painter.save()
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+        if image is None or image.isNull():
+            painter.fillPath(path, self._theme.color("pressed"))
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(hit.box, image, _middle(image.width(), image.height(), hit.box))
+        painter.restore()
+        if hovered:
+            painter.strokePath(path, QPen(self._theme.color("accent_text"), 2))
+
     def _button(self, painter: QPainter, hit: Hit, hovered: bool) -> str:
         if hit.kind == "secondary":
             painter.setPen(QPen(self._theme.color("line_strong"), 1))
@@ -145,6 +167,14 @@ class RowPainter:
         painter.setPen(QPen(self._theme.color("accent_text"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(made.frame.adjusted(-3, -3, 3, 3), ROUND + 2, ROUND + 2)
+
+
+def _middle(width: int, height: int, box: QRectF) -> QRectF:
+    """The part of a picture that has the shape of its box."""
+    scale = min(width / box.width(), height / box.height())
+    part = QRectF(0, 0, box.width() * scale, box.height() * scale)
+    part.moveCenter(QPointF(width / 2, height / 2))
+    return part
 
 
 def bubble_path(box: QRectF, *, outgoing: bool) -> QPainterPath:

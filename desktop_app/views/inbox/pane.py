@@ -16,6 +16,7 @@ from desktop_app.services.records import (
 from desktop_app.services.wording import Person
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
+from desktop_app.views.delivery import code_problem
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.announce import announce
@@ -23,12 +24,18 @@ from desktop_app.views.inbox.composer import Composer
 from desktop_app.views.inbox.drafts import DraftKeeper
 from desktop_app.views.inbox.guard import SwitchGuard, WrongPersonDialog
 from desktop_app.views.inbox.header import Header
-from desktop_app.views.inbox.locked import WHY, LockedComposer
+from desktop_app.views.inbox.later import Later
+from desktop_app.views.inbox.later_times import Wanted
+from desktop_app.views.inbox.layout import PICTURE
+from desktop_app.views.inbox.line_check import LineCheck
+from desktop_app.views.inbox.locked import OVERRIDE, WHY, LockedComposer
 from desktop_app.views.inbox.review_card import ReviewPart
 from desktop_app.views.inbox.sending import Sending
+from desktop_app.views.inbox.task_card import TaskPart
 from desktop_app.views.inbox.thread import Thread
 from desktop_app.views.inbox.undo_send import UndoSend
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.dialogs import say_problem
 from desktop_app.views.widgets.empty import EmptyState
 
 LEAST_THREAD = 60
@@ -43,6 +50,8 @@ class ConversationPane(QWidget):
     """Something outside the conversation: a key of the locked composer, or of a line's menu."""
     ledger_asked = Signal(str, int)
     """The ledger of a number, at an entry."""
+    picture_asked = Signal(object, int)
+    """A MessageRow, and which of its pictures somebody wants to look at."""
     open_asked = Signal(int)
     """A text to somebody else was taken back: show that conversation, its words are there."""
 
@@ -59,10 +68,13 @@ class ConversationPane(QWidget):
         self.composer = Composer(theme)
         self.locked = LockedComposer(theme)
         self.review = ReviewPart(theme, workspace, bridge)
+        self.tasks = TaskPart(theme, workspace)
         self.drafts = DraftKeeper(workspace, bridge, self)
         self.sending = Sending(workspace, bridge, self)
         self.undoing = UndoSend(theme, workspace, bridge, self.composer, self.drafts)
         self.holding, self.undo_bar = self.undoing.holding, self.undoing.bar
+        self.later = Later(theme, workspace, bridge, calendar, self)
+        self.line_check = LineCheck(self, workspace, bridge)
         self.guard = SwitchGuard()
         self._nobody = EmptyState(theme)
         self._left_unread = False
@@ -90,9 +102,10 @@ class ConversationPane(QWidget):
         self.composer.set_person(row)
         self.header.show_person(row)
         self._show_lock()
-        self.review.show_person(row)
+        self._show_cards(row)
         self._layers.setCurrentWidget(self._inside)
         self.thread_view.open(row)
+        self.line_check.show_person(row)
         self._mark_read(row)
         return True
 
@@ -109,10 +122,27 @@ class ConversationPane(QWidget):
             self.composer.set_person(row)
             self.thread_view.rename(row)
         self._show_lock()
-        self.review.show_person(row)
+        self._show_cards(row)
         self.thread_view.refresh()
         if self.isVisible() and self.isActiveWindow():
             self._mark_read(row)
+
+    def _show_cards(self, row: ConversationRow) -> None:
+        """What there is to decide about this person, and after that what there is to do."""
+        self.review.show_person(row)
+        self.tasks.show_person(row, waits=self.review.card is not None)
+
+    def focus_card(self) -> None:
+        """Put the keyboard on what there is to decide, or to do."""
+        if self.review.card is not None:
+            self.review.focus_card()
+        else:
+            self.tasks.focus_card()
+
+    @property
+    def has_card(self) -> bool:
+        """Whether there is something to decide or to do about the person shown."""
+        return self.review.card is not None or bool(self.tasks.tasks)
 
     def focus_writing(self) -> None:
         """Put the keyboard where one goes on: the text, or what can be done instead."""
@@ -148,6 +178,7 @@ class ConversationPane(QWidget):
         column.addLayout(notice)
         column.addWidget(self.undo_bar)
         column.addWidget(self.review)
+        column.addWidget(self.tasks)
         column.addWidget(self.composer)
         column.addWidget(self.locked)
         self.locked.hide()
@@ -166,18 +197,30 @@ class ConversationPane(QWidget):
         self.composer.rearranged.connect(self._give_room)
         self._theme.changed.connect(self._give_room)
         self.locked.acted.connect(self._locked_action)
+        self.line_check.doubted.connect(self._number_doubted)
         self.review.changed.connect(self._review_changed)
         self.review.left.connect(self.focus_writing)
         self.review.ledger_asked.connect(self.ledger_asked)
+        self.tasks.changed.connect(self._give_room)
+        self.tasks.left.connect(self.focus_writing)
+        self.tasks.ledger_asked.connect(self.ledger_asked)
         self.thread_view.acted.connect(self._line_action)
         self.header.find_asked.connect(self.thread_view.open_find)
         self.sending.queued.connect(self._queued)
         self.sending.came_back.connect(self._came_back)
+        self.sending.held.connect(self._held)
+        self.sending.kept.connect(self._kept_for_later)
+        self.composer.later_asked.connect(self._ask_later)
+        self.later.wanted.connect(self._send_later)
+        self.later.taken_back.connect(self._taken_back)
+        self.later.too_late.connect(self.composer.say_problem)
+        self.composer.notice.acted.connect(self._override)
         self.undoing.done.connect(self.focus_writing)
         self.undoing.open_asked.connect(self.open_asked)
         self.holding.changed.connect(self._holding_changed)
         self._bridge.setting_changed.connect(self._setting_changed)
         self._bridge.conversations_changed.connect(self._conversations_changed)
+        self._bridge.archive_changed.connect(self._archive_changed)
         self._bridge.contacts_changed.connect(self._contacts_changed)
         self._bridge.text_state_changed.connect(self._text_state_changed)
         self._bridge.sync_state_changed.connect(self._sync_state_changed)
@@ -195,6 +238,30 @@ class ConversationPane(QWidget):
         self.composer.fill("")
         self.thread_view.scroll_to_end()
         self.sending.send(self.row, text)
+
+    def _ask_later(self, text: str) -> None:
+        if self.row is not None:
+            self.later.ask(self.row, text)
+
+    def _send_later(self, conversation_id: int, text: str, wanted: Wanted) -> None:
+        """Only to whom it was asked for: something else may have been opened meanwhile."""
+        if self.row is None or self.row.id != conversation_id:
+            return
+        self.drafts.taken()
+        self.composer.fill("")
+        self.sending.send(self.row, text, wanted)
+
+    def _kept_for_later(self, row: ConversationRow) -> None:
+        self.drafts.forgotten(row.number)
+        if self.row is not None and self.row.number == row.number:
+            self.thread_view.refresh()
+            self.thread_view.scroll_to_end()
+
+    def _taken_back(self, conversation_id: int, words: str) -> None:
+        if self.row is not None and self.row.id == conversation_id:
+            self.composer.put_back(words)
+            self.drafts.save()
+            self.focus_writing()
 
     def _ask_who(self, row: ConversationRow, before: ConversationRow) -> None:
         dialog = WrongPersonDialog(self._theme, self, row, before)
@@ -242,7 +309,16 @@ class ConversationPane(QWidget):
         if key == "enter_sends":
             self.composer.set_enter_sends(on=self._workspace.reading.setting(key) == "on")
 
-    def _came_back(self, number: str, text: str, problem: Problem) -> None:
+    def _held(self, number: str, text: str, problem: Problem) -> None:
+        """It is held for its words: to be changed, or sent with a reason on record."""
+        here = self.row is not None and self.row.number == number
+        self._came_back(number, text, problem, tr("Send with a reason…") if here else "")
+
+    def _override(self) -> None:
+        if self.row is not None:
+            self.action_requested.emit(self.row.id, OVERRIDE)
+
+    def _came_back(self, number: str, text: str, problem: Problem, way: str = "") -> None:
         """Nothing typed is lost: into the composer again, or into that person's draft."""
         here = self.row is not None and self.row.number == number
         if here and text:
@@ -254,7 +330,7 @@ class ConversationPane(QWidget):
         if not here:
             what = tr("Your text to {number} did not go.", number=format_number(number))
             problem = Problem(what, problem.sentence(), tr("It is kept there as a draft."))
-        self.composer.say_problem(problem)
+        self.composer.say_problem(problem, way)
         self._show_lock()
 
     def _line_action(self, key: str, line: MessageRow) -> None:
@@ -263,17 +339,29 @@ class ConversationPane(QWidget):
             return
         if key in {"retry", "send_again"}:
             self._send_line_again(line)
+        elif key == "explain":
+            say_problem(self._theme, self, code_problem(line))
         elif key == "edit":
             self.composer.put_back(line.body)
             self.focus_writing()
+        elif key == "take_back" and outbox is not None:
+            self.later.take_back(self.row.id, outbox)
         elif key == "ledger" and line.ledger_seq is not None:
             self.ledger_asked.emit(self.row.number, line.ledger_seq)
         elif key == "check_again" and outbox is not None:
             self._bridge.run(lambda: messaging.check_again(outbox), lane="network")
         elif key == "mark_not_sent" and outbox is not None:
             self._bridge.run(lambda: messaging.mark_not_sent(outbox, actor))
+        elif key.startswith(PICTURE):
+            self.picture_asked.emit(line, int(key.removeprefix(PICTURE)))
         else:
             self.action_requested.emit(self.row.id, key)
+
+    def _archive_changed(self, ids: object) -> None:
+        """Pictures were saved in this conversation."""
+        assert isinstance(ids, frozenset)
+        if self.row is not None and self.row.id in ids:
+            self.thread_view.refresh()
 
     def _send_line_again(self, line: MessageRow) -> None:
         assert self.row is not None
@@ -320,9 +408,15 @@ class ConversationPane(QWidget):
         if notice is not None and had_focus:
             self.focus_writing()
 
+    def _number_doubted(self, number: str, problem: Problem) -> None:
+        if self.row is not None and self.row.number == number:
+            self.composer.notice.say(problem)
+
     def _review_changed(self) -> None:
         card = self.review.card
         self.thread_view.mark_words(card.quoted if card else "", card.marked if card else ())
+        if self.row is not None:
+            self.tasks.show_person(self.row, waits=card is not None)
         self._give_room()
 
     def _locked_action(self, key: str) -> None:
@@ -367,6 +461,8 @@ class ConversationPane(QWidget):
         below = writing.heightForWidth(width) if writing is self.locked else writing.height()
         self.review.set_room(self.height() - above - below)
         above += self.review.height() if self.review.card is not None else 0
+        self.tasks.set_room(self.height() - above - below)
+        above += self.tasks.height() if self.tasks.tasks else 0
         self.composer.field.set_room(self.height() - above - self.composer.around_field())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name

@@ -5,15 +5,21 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.services.finding import spans
+from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.laid_text import styled, text_layout, units
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.buttons import LinkButton
 
 SIDE, ABOVE = 12, 8
 RADIUS = 8
 LEAST = 120
+FOLDED_AT, FOLDED_LINES = 300, 4
+"""Longer than so many characters or lines, it is folded until somebody wants to read all of it."""
+WORTH_IT = 40
+"""Nothing is folded for fewer characters than that."""
 
 
 class QuotedWords(QWidget):
@@ -96,3 +102,62 @@ class QuotedWords(QWidget):
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+class LongQuote(QWidget):
+    """Quoted words of any length: the beginning, and all of it at a click."""
+
+    def __init__(
+        self, theme: Theme, folded_at: int = FOLDED_AT, folded_lines: int = FOLDED_LINES
+    ) -> None:
+        super().__init__()
+        self._limits = (folded_at, folded_lines)
+        self._words = ""
+        self._marked: tuple[str, ...] = ()
+        self.open = False
+        self.quote = QuotedWords(theme)
+        self.fold = LinkButton(theme, "", "small_medium")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.quote)
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.fold.clicked.connect(self._turn)
+
+    def say(self, words: str, marked: Sequence[str]) -> None:
+        """Quote these words, folded where they are long and what is marked shows all the same."""
+        same = words == self._words
+        self._words, self._marked = words, tuple(marked)
+        short = _beginning(words, *self._limits)
+        if not same:
+            self.open = any(part not in short for part in self._marked)
+        self.fold.setVisible(short != words)
+        self._show()
+
+    def text(self) -> str:
+        """The words as they show."""
+        return self.quote.text()
+
+    @property
+    def marked(self) -> list[str]:
+        """The highlighted parts."""
+        return self.quote.marked
+
+    def _turn(self) -> None:
+        self.open = not self.open
+        self._show()
+
+    def _show(self) -> None:
+        short = _beginning(self._words, *self._limits)
+        self.quote.say(self._words if self.open else short, self._marked)
+        self.fold.setText(tr("Show less") if self.open else tr("Show all of it"))
+
+
+def _beginning(words: str, most: int, lines: int) -> str:
+    """The first lines, to a whole word; all of it where little would be left out."""
+    short = "\n".join(words.split("\n")[:lines])[:most]
+    if len(words) - len(short) < WORTH_IT:
+        return words
+    if len(short) == most and " " in short[most // 2 :]:
+        short = short[: short.rindex(" ")]
+    return short.rstrip(" .\n") + "…"

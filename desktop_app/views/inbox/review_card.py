@@ -26,7 +26,7 @@ from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.announce import announce
-from desktop_app.views.inbox.quoted_words import QuotedWords
+from desktop_app.views.inbox.quoted_words import LongQuote
 from desktop_app.views.inbox.review_dialog import ReviewReasonDialog
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import (
@@ -53,6 +53,13 @@ LEAST_HEIGHT = 96
 """In a window too low for the card so much of it shows; the rest is scrolled to."""
 RESTORE, NOT_A_STOP = "restore", "not_a_stop"
 KEEP_OFF, OPT_OUT = "keep_off", "opt_out"
+WANTED, NOT_WANTED = "wanted", "not_wanted"
+TONES = {
+    "": ("hourglass", "warn"),
+    "warn": ("alarm-clock", "warn"),
+    "urgent": ("triangle-alert", "danger"),
+}
+"""Shape and colour of a deadline; the words beside it say how many days are left."""
 
 
 class _Line(QWidget):
@@ -81,7 +88,7 @@ class ReviewGroup(QGroupBox):
         self._icon = Picture(theme, size=ICON)
         self.heading = Label(theme, "", "body_strong", "text", wrap=True)
         self.deadline = Chip(theme)
-        self.quote = QuotedWords(theme)
+        self.quote = LongQuote(theme)
         self.explanation = Label(theme, "", "small", "text2", wrap=True)
         self.problem = ProblemBox(theme)
         self.entry = IconButton(theme, "scroll-text", tr("Open this ledger entry"), 14)
@@ -103,7 +110,7 @@ class ReviewGroup(QGroupBox):
         if card.clear:
             self.deadline.show_state("calendar-clock", "neutral", card.deadline)
         else:
-            self.deadline.show_state("hourglass", "warn", card.deadline)
+            self.deadline.show_state(*TONES[card.tone], card.deadline)
         self.quote.say(card.quoted, card.marked)
         self.explanation.setText(card.explanation)
         self.foot.setText(card.foot)
@@ -179,6 +186,10 @@ class ReviewGroup(QGroupBox):
 
     def _made_for(self, card: ReviewCard, person: Person) -> dict[str, Button]:
         made: dict[str, Button] = {}
+        if card.asks_yes:
+            made[WANTED] = PrimaryButton(self._theme, tr("Yes, turn texts on"))
+            made[NOT_WANTED] = SecondaryButton(self._theme, tr("No, keep them off"))
+            return made
         if card.clear:
             if card.can_restore:
                 made[RESTORE] = SecondaryButton(self._theme, tr("Explain and restore…"))
@@ -216,8 +227,6 @@ class ReviewPart(QScrollArea):
         self._deciding = ""
         """The number whose decision is being recorded: there is no other until that is done."""
         self._unsent: dict[str, str] = {}
-        self._closed: set[int] = set()
-        """Entries that somebody agreed with: texts are off, and nothing is left to record."""
         self.row: ConversationRow | None = None
         self.card: ReviewCard | None = None
         self.setWidgetResizable(True)
@@ -245,8 +254,6 @@ class ReviewPart(QScrollArea):
     def show_person(self, row: ConversationRow) -> None:
         """Show what there is to decide about this person, or nothing."""
         card = self._workspace.reading.review(row.number)
-        if card is not None and card.ledger_seq in self._closed:
-            card = None
         if card is None and self.card is None:
             self.row = row
             return
@@ -289,7 +296,7 @@ class ReviewPart(QScrollArea):
         anchor = self.verticalScrollBar()
         anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what takes the keyboard
         before: QWidget = anchor
-        for stop in (*self.group.buttons.values(), self.group.entry):
+        for stop in (self.group.quote.fold, *self.group.buttons.values(), self.group.entry):
             QWidget.setTabOrder(before, stop)
             before = stop
         anchor.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -304,11 +311,8 @@ class ReviewPart(QScrollArea):
     def _acted(self, key: str) -> None:
         if key in {RESTORE, NOT_A_STOP}:
             self.explain()
-        elif key == OPT_OUT:
-            self._opt_out()
-        elif self.card is not None:
-            self._closed.add(self.card.ledger_seq)
-            self._decided(None)
+        else:
+            self._decide(off=key != WANTED)
 
     def explain(self) -> ReviewReasonDialog | None:
         """Ask how somebody knows that the words were no stop."""
@@ -324,14 +328,14 @@ class ReviewPart(QScrollArea):
         dialog.open()
         return dialog
 
-    def _opt_out(self) -> None:
+    def _decide(self, *, off: bool) -> None:
         if self.row is None or self.row.number == self._deciding:
             return
         number, actor = self.row.number, self._workspace.actor
         self._deciding = number
         self.group.problem.clear()
         self._bridge.run(
-            partial(self._workspace.consent.decide_review, number, actor, opt_out=True),
+            partial(self._workspace.consent.decide_review, number, actor, opt_out=off),
             self._decided,
             partial(self._refused, number),
         )

@@ -5,22 +5,19 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.services.consent.records import ReviewCard
+from desktop_app.services.consent.records import REASON_AT_LEAST, ReviewCard
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import Problem
 from desktop_app.services.wording import Person
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
-from desktop_app.views.inbox.quoted_words import QuotedWords
+from desktop_app.views.inbox.quoted_words import LongQuote
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import Dialog
 from desktop_app.views.widgets.forms import AreaField, show_errors
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
-
-REASON_AT_LEAST = 10
-"""So many characters a reason has here (rules.md A-10)."""
 
 
 class ReviewReasonDialog(Dialog):
@@ -47,7 +44,7 @@ class ReviewReasonDialog(Dialog):
         self._bridge = bridge
         self._number = number
         self._busy = self._over = False
-        self.quote = QuotedWords(theme)
+        self.quote = LongQuote(theme)
         self.quote.say(card.quoted, card.marked)
         note = tr("Required, {n} characters or more", n=REASON_AT_LEAST)
         self.reason = AreaField(theme, tr("How do you know?"), note=note)

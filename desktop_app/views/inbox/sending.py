@@ -4,6 +4,7 @@ The words are in flight only between the click and the commit. Whatever happens 
 either in the queue or in front of the person again.
 """
 
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.holding import SPARE_S, hold_seconds
+from desktop_app.views.inbox.later_times import Wanted
 
 _KEPT = frozenset({OutboxState.QUEUED, OutboxState.POSTING, OutboxState.ACCEPTED})
 
@@ -30,8 +32,12 @@ class Sending(QObject):
 
     queued = Signal(object, str, object)
     """The ConversationRow, the words, and the QueueOutcome."""
+    kept = Signal(object)
+    """A text to this ConversationRow is kept for later."""
     came_back = Signal(str, str, object)
     """The number, the words, and the Problem."""
+    held = Signal(str, str, object)
+    """The same, where a reason on record would let this one text out."""
 
     def __init__(self, workspace: Workspace, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,8 +45,11 @@ class Sending(QObject):
         self._bridge = bridge
         self._unsettled: dict[tuple[str, str], str] = {}
 
-    def send(self, row: ConversationRow, text: str) -> None:
-        """Queue one text to this person. The same words again after a failure keep their key."""
+    def send(self, row: ConversationRow, text: str, wanted: Wanted | None = None) -> None:
+        """Queue one text to this person, for now or for later.
+
+        The same words again after a failure keep their key.
+        """
         key = self._unsettled.setdefault((row.number, text), uuid4().hex)
         request = TextRequest(
             to=row.number,
@@ -48,11 +57,18 @@ class Sending(QObject):
             client_key=key,
             actor=self._workspace.actor,
             recipient_name=row.name,
-            hold_s=self.hold_s(),
+            hold_s=0 if wanted else self.hold_s(),
         )
+        if wanted is not None:
+            request = replace(
+                request,
+                send_at=wanted.send_at,
+                route=wanted.route,
+                cancel_on_reply=wanted.cancel_on_reply,
+            )
         self._bridge.run(
             partial(self._workspace.messaging.queue_text, request),
-            partial(self._done, row, text),
+            partial(self._done, row, text, wanted is not None),
             partial(self._failed, row.number, text),
         )
 
@@ -73,12 +89,16 @@ class Sending(QObject):
             partial(self._failed, row.number, ""),
         )
 
-    def _done(self, row: ConversationRow, text: str, outcome: QueueOutcome) -> None:
+    def _done(self, row: ConversationRow, text: str, later: bool, outcome: QueueOutcome) -> None:
         self._unsettled.pop((row.number, text), None)
-        if outcome.outbox_id is not None and outcome.state in _KEPT:
+        kept = outcome.outbox_id is not None and outcome.state in _KEPT
+        if kept and later:
+            self.kept.emit(row)
+        elif kept:
             self.queued.emit(row, text, outcome)
         else:
-            self.came_back.emit(row.number, text, _problem(outcome))
+            came_back = self.held if outcome.overridable else self.came_back
+            came_back.emit(row.number, text, _problem(outcome))
 
     def _again(self, number: str, outcome: QueueOutcome) -> None:
         if outcome.outbox_id is None or outcome.state not in _KEPT:

@@ -85,7 +85,7 @@ def _together(setting: Setting, row: MessageRow, after: MessageRow) -> bool:
         return False
     if after.id == setting.new_from or after.at - row.at > TOGETHER_S:
         return False
-    if row.author != after.author:
+    if row.author != after.author or row.removed_at is not None:
         return False
     if setting.calendar.day(row.at) != setting.calendar.day(after.at):
         return False

@@ -1,8 +1,11 @@
 """Putting a recorded consent right: a new entry with all seven fields that names the old one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.services.consent.records import Campaign
 from desktop_app.services.consent.story import LedgerEntry
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.numbers import format_number
@@ -92,7 +95,7 @@ class CorrectionDialog(Dialog):
     def _make_fields(self) -> None:
         theme, choose = self._theme, ("", tr("Choose one"))
         media = [(str(key), f"{words[:1].upper()}{words[1:]}") for key, words in _media()]
-        campaigns = [(each.name, each.name) for each in self._workspace.reading.campaigns()]
+        campaigns = _programs(self._workspace.reading.campaigns())
         self.day = DateField(theme, tr("When"))
         self.time = LineField(
             theme,
@@ -194,3 +197,13 @@ class CorrectionDialog(Dialog):
 
 def _media() -> list[tuple[str, str]]:
     return [(str(medium), tr(words)) for medium, words in MEDIUM_WORDS.items()]
+
+
+def _programs(programs: Sequence[Campaign]) -> list[tuple[str, str]]:
+    """The short name means a program where there is one of that name only."""
+    short = [each.name for each in programs]
+    whole = [f"{each.name} {each.description}" for each in programs]
+    keys = [
+        name if short.count(name) == 1 else words for name, words in zip(short, whole, strict=True)
+    ]
+    return list(zip(keys, whole, strict=True))

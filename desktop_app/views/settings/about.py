@@ -1,8 +1,10 @@
 """What this program is, its version, and whose work is in it."""
 
 from desktop_app.services.resources import resource
+from desktop_app.services.rules.lists import rule_lists
 from desktop_app.views.i18n import tr
 from desktop_app.views.settings.rows import SettingsCard
+from desktop_app.views.settings.rule_lists import RuleLists
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import SecondaryButton
 from desktop_app.views.widgets.dialogs import MessageDialog
@@ -15,7 +17,7 @@ LICENCES = (
 
 
 class AboutCard(SettingsCard):
-    """Version, the promise that is not made, licences."""
+    """Version, the promise that is not made, the days of the rules, licences."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("About"))
@@ -23,6 +25,8 @@ class AboutCard(SettingsCard):
         self.add_row(tr("Version"), Label(theme, words, "small", "text", selectable=True))
         advice = tr("Brieftext gives checks, not legal advice.")
         self.add_row(tr("Advice"), Label(theme, advice, "small", "text", wrap=True))
+        self.rules = RuleLists(theme, rule_lists())
+        self.add_row(tr("Rules"), self.rules, tall=True)
         licence = tr("Brieftext: MIT. Fonts: Inter, OFL. Icons: Lucide, ISC. Window: Qt, LGPL.")
         self.licences = SecondaryButton(theme, tr("Show licences"))
         self.licences.clicked.connect(self.show_licences)

@@ -1,159 +1,173 @@
-"""The firm's own numbers: kind, what each can carry, and where its registration stands."""
+"""The firm's own numbers: what each can do, where its registration stands, what was changed."""
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from desktop_app.services.numbers import format_number
-from desktop_app.services.records import FirmNumber, Registration, SenderType
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.services.errors import BrieftextError
+from desktop_app.services.firm_numbers.costs import fine_words
+from desktop_app.services.firm_numbers.records import NumberChange, Plan
+from desktop_app.services.records import FirmNumber, Registration
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
+from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
+from desktop_app.views.settings.number_dialogs import PlanDialog, UndoDialog
+from desktop_app.views.settings.number_parts import ChangeLine, NumberBlock, replaced
 from desktop_app.views.settings.rows import Rule, SettingsCard
 from desktop_app.views.theme import Theme
-from desktop_app.views.widgets.flow import FlowLayout
+from desktop_app.views.twilio_key import no_codes
+from desktop_app.views.widgets.buttons import SecondaryButton
+from desktop_app.views.widgets.dialogs import ProblemBox
 from desktop_app.views.widgets.labels import Label
-from desktop_app.views.widgets.picture import Picture
+from desktop_app.views.widgets.quiet_box import QuietBox
 
-_KINDS = {
-    SenderType.LONG_CODE: "Local",
-    SenderType.TOLL_FREE: "Toll-free",
-    SenderType.SHORT_CODE: "Short code",
-}
-_REGISTRATION = {
-    Registration.UNKNOWN: ("circle-help", "text2", "Not known"),
-    Registration.LIVE: ("circle-check", "ok", "Live"),
-    Registration.NOT_APPROVED: ("circle-x", "danger", "Not approved"),
-}
-
-
-HEADS = ("Number", "Kind", "Texts", "Pictures", "Calls", "Registration")
+_Landed = Callable[[Plan], None]
+_Shown = tuple[list[FirmNumber], list[NumberChange]]
 
 
 class NumbersCard(SettingsCard):
-    """A small table; texts go out from the first number."""
+    """Each number as Twilio has it; texts go out from the first. Changes only after a dialog."""
 
-    def __init__(self, theme: Theme, workspace: Workspace, bridge: Bridge) -> None:
+    def __init__(
+        self, theme: Theme, workspace: Workspace, bridge: Bridge, calendar: Calendar | None = None
+    ) -> None:
         super().__init__(theme, tr("Numbers"))
         self._workspace = workspace
-        self._shown: list[FirmNumber] | None = None
-        self._table, self._lines = QWidget(), QWidget()
-        self.column.addWidget(self._table)
-        self.column.addWidget(self._lines)
+        self._bridge = bridge
+        self._calendar = calendar or Calendar()
+        self._shown: _Shown | None = None
+        self.read = SecondaryButton(theme, tr("Read again"), "refresh-cw")
+        self.head.addWidget(self.read)
+        self.lost = Label(theme, _lost_words(), "small_strong", "danger", wrap=True)
+        self.waits = Label(theme, "", "small", "text", wrap=True)
+        self.repair = SecondaryButton(theme, tr("Repair…"))
+        self.set_up = SecondaryButton(theme, tr("Set up a Messaging Service…"))
+        self.problem = ProblemBox(theme)
+        self._numbers, self._changes = QWidget(), QWidget()
+        self.column.addWidget(self.lost)
+        self.column.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._numbers)
+        self.column.addWidget(self.waits)
+        self.column.addWidget(self.set_up, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.problem)
+        self.column.addWidget(self._changes)
+        self.column.addWidget(QuietBox(theme, "info", no_codes()))
+        self.read.clicked.connect(self.read_again)
+        self.repair.clicked.connect(self._plan_first)
+        self.set_up.clicked.connect(self._plan_first)
         bridge.setting_changed.connect(self._setting_changed)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the numbers as stored."""
-        numbers = self._workspace.reading.firm_numbers()
-        if numbers == self._shown:
+        """Show the numbers as stored; nothing is rebuilt where nothing changed."""
+        reading = self._workspace.reading
+        shown = (reading.firm_numbers(), reading.number_changes())
+        if shown == self._shown:
             return
-        self._shown = numbers
-        self._table = self._put(self._table, _table(self.theme, numbers))
-        lines = _lines(self.theme, numbers) if numbers else self._none()
-        self._lines = self._put(self._lines, lines)
-        self._choose_form()
+        self._shown = shown
+        numbers, changes = shown
+        self._numbers = replaced(self.column, self._numbers, lambda: self._blocks(numbers))
+        self._changes = replaced(self.column, self._changes, lambda: self._history(changes))
+        self._say(numbers)
 
-    def _put(self, old: QWidget, new: QWidget) -> QWidget:
-        self.column.replaceWidget(old, new)
-        old.deleteLater()
-        return new
+    def read_again(self) -> None:
+        """Ask Twilio how the numbers are set up now."""
+        self._ask(self._read)
 
-    def _choose_form(self) -> None:
-        """A table where it has room for all its columns, else some lines for each number."""
-        around = self.column.contentsMargins()
-        room = self.width() - around.left() - around.right()
-        as_table = bool(self._shown) and room >= self._table.sizeHint().width()
-        self._table.setVisible(as_table)
-        self._lines.setVisible(not as_table)
+    def open_undo(self, change_id: int) -> UndoDialog | None:
+        """Say what undoing a change does; None where it cannot be undone now."""
+        found = [each for each in self._workspace.reading.number_changes() if each.id == change_id]
+        if not found or not found[0].undo:
+            return None
+        dialog = UndoDialog(self.theme, self, self._workspace, self._bridge, found[0])
+        dialog.open()
+        return dialog
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Another width, perhaps another form."""
-        super().resizeEvent(event)
-        self._choose_form()
+    def _blocks(self, numbers: list[FirmNumber]) -> QWidget:
+        blocks, column = _column()
+        for at, number in enumerate(numbers):
+            if at:
+                column.addWidget(Rule(self.theme))
+            column.addWidget(NumberBlock(self.theme, number, self._calendar))
+        if not numbers:
+            words = tr("The account has no number yet. Add one at Twilio, then check again.")
+            column.addWidget(Label(self.theme, words, "small", "text2", wrap=True))
+        return blocks
 
-    def _restyle(self) -> None:
-        super()._restyle()
-        self._choose_form()
+    def _history(self, changes: list[NumberChange]) -> QWidget:
+        history, column = _column()
+        if changes:
+            column.addWidget(Rule(self.theme))
+            heading = tr("What Brieftext changed at Twilio")
+            column.addWidget(Label(self.theme, heading, "small_strong", "text"))
+        for change in changes:
+            line = ChangeLine(self.theme, change, self._calendar)
+            line.undo_asked.connect(self.open_undo)
+            column.addWidget(line)
+        history.setVisible(bool(changes))
+        return history
 
-    def _none(self) -> QWidget:
-        words = tr("The account has no number yet. Add one at Twilio, then check again.")
-        return Label(self.theme, words, "small", "text2", wrap=True)
+    def _say(self, numbers: list[FirmNumber]) -> None:
+        """Red words for lost texts, the way to repair or set up, what waits for registration."""
+        lost = any(number.loses_texts for number in numbers)
+        free = any(number.sms and number.read_at and not number.service_sid for number in numbers)
+        waits = any(number.registration is Registration.NOT_APPROVED for number in numbers)
+        self.lost.setVisible(lost)
+        self.repair.setVisible(lost)
+        self.set_up.setVisible(free and not lost)
+        self.waits.setText(_waits_words() if waits else "")
+        self.waits.setVisible(waits)
+
+    def _ask(self, landed: _Landed) -> None:
+        self.problem.clear()
+        self._hold(held=True)
+        self._bridge.run(self._workspace.numbers.read, landed, self._failed, "network")
+
+    def _plan_first(self) -> None:
+        self._ask(self._planned)
+
+    def _read(self, _plan: Plan) -> None:
+        self._free()
+
+    def _planned(self, plan: Plan) -> None:
+        self._free()
+        if plan.steps:
+            PlanDialog(self.theme, self, self._workspace, self._bridge, plan).open()
+
+    def _failed(self, error: BrieftextError) -> None:
+        self._free()
+        self.problem.show_problem(error.problem)
+
+    def _free(self) -> None:
+        self._hold(held=False)
+        self.refresh()
+
+    def _hold(self, *, held: bool) -> None:
+        """One question to Twilio at a time."""
+        for button in (self.read, self.repair, self.set_up):
+            button.setEnabled(not held)
 
     def _setting_changed(self, _key: str) -> None:
         self.refresh()
 
 
-def _table(theme: Theme, numbers: list[FirmNumber]) -> QWidget:
-    table = QWidget()
-    grid = QGridLayout(table)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(10)
-    for column, words in enumerate(HEADS):
-        grid.addWidget(Label(theme, tr(words), "caption_strong", "text2"), 0, column)
-    for row, number in enumerate(numbers, start=1):
-        for column, cell in enumerate(_cells(theme, number)):
-            grid.addWidget(cell, row, column)
-    for column, share in enumerate((5, 2, 2, 2, 2, 4)):
-        grid.setColumnStretch(column, share)
-    return table
-
-
-def _lines(theme: Theme, numbers: list[FirmNumber]) -> QWidget:
-    """The same without a table: the number, and below it what it can do."""
-    lines = QWidget()
-    column = QVBoxLayout(lines)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(10)
-    for at, number in enumerate(numbers):
-        if at:
-            column.addWidget(Rule(theme))
-        name, kind, *rest = _cells(theme, number)
-        column.addWidget(name)
-        facts = QWidget()
-        flow = FlowLayout(facts, gap=18)
-        flow.addWidget(kind)
-        for head, cell in zip(HEADS[2:], rest, strict=True):
-            flow.addWidget(_headed(theme, tr(head), cell))
-        column.addWidget(facts)
-    return lines
-
-
-def _headed(theme: Theme, head: str, cell: QWidget) -> QWidget:
+def _column() -> tuple[QWidget, QVBoxLayout]:
     part = QWidget()
-    row = QHBoxLayout(part)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(Label(theme, head, "caption", "text2"))
-    row.addWidget(cell)
-    return part
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    return part, column
 
 
-def _cells(theme: Theme, number: FirmNumber) -> list[QWidget]:
-    shown = format_number(number.number)
-    label = number.label if number.label != number.number else ""
-    name = f"{shown} · {label}" if label else shown
-    icon_name, tone, words = _REGISTRATION[number.registration]
-    detail = number.registration_note or tr(words)
-    return [
-        Label(theme, name, "small_medium", "text", selectable=True),
-        Label(theme, tr(_KINDS[number.sender_type]), "small", "text"),
-        *(_yes_no(theme, able=able) for able in (number.sms, number.mms, number.voice)),
-        _mark(theme, icon_name, tone, detail),
-    ]
+def _lost_words() -> str:
+    return tr(
+        "Texts from your clients are being lost. A Messaging Service at Twilio is set to throw "
+        "away what comes in. Repair it now."
+    )
 
 
-def _yes_no(theme: Theme, *, able: bool) -> QWidget:
-    if able:
-        return _mark(theme, "circle-check", "ok", tr("Yes"))
-    return _mark(theme, "circle-minus", "text2", tr("No"))
-
-
-def _mark(theme: Theme, icon_name: str, tone: str, words: str) -> QWidget:
-    cell = QWidget()
-    row = QHBoxLayout(cell)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(Picture(theme, icon_name, 14, tone))
-    row.addWidget(Label(theme, words, "caption_medium", tone), 1)
-    return cell
+def _waits_words() -> str:
+    words = tr("Brieftext sends nothing from a number that is not registered.")
+    return f"{words} {fine_words()}"

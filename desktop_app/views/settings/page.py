@@ -12,9 +12,13 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.settings.about import AboutCard
 from desktop_app.views.settings.connection import ConnectionCard
 from desktop_app.views.settings.data import DataCard
+from desktop_app.views.settings.form_words import FormWordsCard
+from desktop_app.views.settings.lines import LinesCard
 from desktop_app.views.settings.look import LookCard
+from desktop_app.views.settings.moves import MovesCard
 from desktop_app.views.settings.notifications import NotificationsCard
 from desktop_app.views.settings.numbers import NumbersCard
+from desktop_app.views.settings.programs import ProgramsCard
 from desktop_app.views.settings.sections import SectionList
 from desktop_app.views.settings.texts import TextsCard
 from desktop_app.views.theme import Theme
@@ -24,11 +28,15 @@ SECTIONS = (
     ("connection", "Twilio connection", "plug"),
     ("numbers", "Numbers", "hash"),
     ("texts", "Texts", "message-square-text"),
+    ("programs", "Programs of texts", "clipboard-list"),
+    ("forms", "Words for your forms", "file-text"),
     ("notifications", "Notifications", "bell"),
     ("look", "Look and text size", "sun-moon"),
     ("data", "Where data lives", "hard-drive"),
     ("about", "About", "info"),
 )
+WITHIN = {"lines": "numbers", "moves": "numbers"}
+"""Cards that stand below another one and have no place of their own in the list."""
 
 
 class SettingsPage(QWidget):
@@ -40,14 +48,20 @@ class SettingsPage(QWidget):
         self.connection = ConnectionCard(theme, workspace, bridge)
         self.look = LookCard(theme, workspace, bridge)
         self.texts = TextsCard(theme, workspace, bridge)
+        self.programs = ProgramsCard(theme, workspace, bridge)
+        self.forms = FormWordsCard(theme, workspace, bridge)
         self.notifications = NotificationsCard(theme, workspace, bridge)
         self.cards: dict[str, Card] = {
             "connection": self.connection,
             "numbers": NumbersCard(theme, workspace, bridge),
+            "lines": LinesCard(theme, workspace, bridge),
+            "moves": MovesCard(theme, workspace, bridge),
             "texts": self.texts,
+            "programs": self.programs,
+            "forms": self.forms,
             "notifications": self.notifications,
             "look": self.look,
-            "data": DataCard(theme, folder, practice=workspace.practice),
+            "data": DataCard(theme, workspace, bridge, folder),
             "about": AboutCard(theme),
         }
         self.sections = SectionList(theme, [(k, tr(words), name) for k, words, name in SECTIONS])
@@ -62,7 +76,7 @@ class SettingsPage(QWidget):
 
     def go_to(self, key: str) -> None:
         """Bring a section into view."""
-        self.sections.select(key)
+        self.sections.select(WITHIN.get(key, key))
         self.scroller.verticalScrollBar().setValue(self.cards[key].y() - 16)
 
     def regions(self) -> list[QWidget]:

@@ -1,5 +1,6 @@
 """Rows of a settings card: a word at the left, what it is, and at most one act at the right."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -39,7 +40,9 @@ class _RowName(Label):
 class _Row(QWidget):
     """One line of a card; with large text the act stands below what it acts on."""
 
-    def __init__(self, theme: Theme, label: str, value: QWidget, act: QWidget | None) -> None:
+    def __init__(
+        self, theme: Theme, label: str, value: QWidget, act: QWidget | None, *, tall: bool
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._act = act
@@ -47,7 +50,10 @@ class _Row(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(_RowName(theme, label), 0, 0)
+        name = _RowName(theme, label)
+        self._grid.addWidget(name, 0, 0)
+        if tall:
+            self._grid.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, 0, 1)
         self._place_act()
         theme.changed.connect(self._place_act)
@@ -75,8 +81,10 @@ class SettingsCard(Card):
         self.head.addStretch(1)
         self.column.addLayout(self.head)
 
-    def add_row(self, label: str, value: QWidget, act: QWidget | None = None) -> None:
-        """One line, with a hairline above all but the first."""
+    def add_row(
+        self, label: str, value: QWidget, act: QWidget | None = None, *, tall: bool = False
+    ) -> None:
+        """One line, with a hairline above all but the first; its name at the top of a tall one."""
         if self.column.count() > 1:
             self.column.addWidget(Rule(self.theme))
-        self.column.addWidget(_Row(self.theme, label, value, act))
+        self.column.addWidget(_Row(self.theme, label, value, act, tall=tall))

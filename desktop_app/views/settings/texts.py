@@ -1,4 +1,4 @@
-"""How texts are sent: how long one can be taken back, and which key sends."""
+"""How texts are sent: how long one can be taken back, which key sends, how HELP is answered."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
 from desktop_app.views.settings.alerts_button import AlertsButtonDialog, alerts_button
+from desktop_app.views.settings.help_answer import HelpAnswer
 from desktop_app.views.settings.rows import SettingsCard
 from desktop_app.views.shortcuts import native_keys
 from desktop_app.views.theme import Theme
@@ -26,7 +27,7 @@ WIDEST = 420
 
 
 class TextsCard(SettingsCard):
-    """Two choices; each holds from the next text on."""
+    """Three choices that hold from the next text on, the sign-up button, the answer to HELP."""
 
     def __init__(self, theme: Theme, workspace: Workspace, bridge: Bridge) -> None:
         super().__init__(theme, tr("Texts"))
@@ -51,10 +52,23 @@ class TextsCard(SettingsCard):
                 shift=shift,
             ),
         )
+        self.column.addSpacing(6)
+        self.keyword = self._add(
+            tr("When a client signs up with JOIN"),
+            [("off", tr("Texts at once")), ("on", tr("Ask for a YES first"))],
+            tr(
+                "A sign-up from the phone itself needs no YES. Asking for one all the same is "
+                "safer; until it comes, nobody can text the client."
+            ),
+        )
         self._add_alerts_button()
+        self.help = HelpAnswer(theme, workspace, bridge)
+        self.column.addSpacing(6)
+        self.column.addWidget(self.help)
         self._show_stored()
         self.undo.changed.connect(self._undo_chosen)
         self.enter.changed.connect(self._enter_chosen)
+        self.keyword.changed.connect(self._keyword_chosen)
         bridge.setting_changed.connect(self._changed)
         theme.changed.connect(self._measure)
         self._measure()
@@ -90,6 +104,7 @@ class TextsCard(SettingsCard):
         """A number or the firm's name may have come meanwhile."""
         super().showEvent(event)
         self._show_alerts()
+        self.help.show_stored()
 
     def _show_alerts(self) -> None:
         possible = alerts_button(self._workspace.reading) is not None
@@ -106,6 +121,9 @@ class TextsCard(SettingsCard):
     def _enter_chosen(self, on: str) -> None:
         self._bridge.run(lambda: self._workspace.settings.set("enter_sends", on))
 
+    def _keyword_chosen(self, on: str) -> None:
+        self._bridge.run(lambda: self._workspace.settings.set("keyword_asks_yes", on))
+
     def _changed(self, _key: str) -> None:
         """A script may have set it."""
         self._show_stored()
@@ -113,8 +131,10 @@ class TextsCard(SettingsCard):
     def _show_stored(self) -> None:
         self.undo.choose(self._workspace.reading.setting("undo_seconds"))
         self.enter.choose(self._workspace.reading.setting("enter_sends"))
+        self.keyword.choose(self._workspace.reading.setting("keyword_asks_yes"))
         self._show_alerts()
+        self.help.show_stored()
 
     def _measure(self) -> None:
-        for part in (self.undo, self.enter):
+        for part in (self.undo, self.enter, self.keyword):
             part.setMaximumWidth(self.theme.room(WIDEST))

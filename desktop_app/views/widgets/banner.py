@@ -12,7 +12,18 @@ from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
 HEIGHT = 44
-ORDER = ("offline", "key_refused", "paused", "registration", "practice", "waiting")
+ORDER = (
+    "offline",
+    "key_refused",
+    "lost_texts",
+    "paused",
+    "sending_paused",
+    "registration",
+    "pictures_late",
+    "practice",
+    "waiting",
+    "move",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class Chip(QWidget):
         """How wide it is with its words."""
         return self._measure(self._words).width()
 
+    @property
+    def short_width(self) -> int:
+        """How wide it is as an icon alone."""
+        return self._measure("").width()
+
     def shorten(self, *, short: bool) -> None:
         """Show the icon alone where there is no room; its words are the tooltip then."""
         if short != self._short:

@@ -101,6 +101,12 @@ class Field(QWidget):
         self._restyle()
         self._tell()
 
+    def set_help(self, text: str) -> None:
+        """Another line of help, where it depends on what was chosen before."""
+        if text != self._help:
+            self._help = text
+            self._tell()
+
     def text(self) -> str:
         """What is in the field, without blanks around it."""
         raise NotImplementedError

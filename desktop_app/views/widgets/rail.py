@@ -24,9 +24,12 @@ STATE_ICON = 18
 class RailItem(QAbstractButton):
     """One page: its icon in a pill, its word, and how much waits there."""
 
-    def __init__(self, theme: Theme, key: str, label: str, icon_name: str) -> None:
+    def __init__(
+        self, theme: Theme, key: str, label: str, icon_name: str, counted: str = ""
+    ) -> None:
         super().__init__()
         self.key = key
+        self._counted = counted or tr("{page}, {count} unread")
         self._theme = theme
         self._icon = icon_name
         self._badge = 0
@@ -50,7 +53,7 @@ class RailItem(QAbstractButton):
         self.update()
 
     def _name(self) -> None:
-        words = tr("{page}, {count} unread", page=self.text(), count=self._badge)
+        words = self._counted.format(page=self.text(), count=self._badge)
         self.setAccessibleName(words if self._badge else self.text())
         self.setToolTip(plain_tooltip(self.accessibleName()))
 
@@ -202,9 +205,11 @@ class Rail(QWidget):
         self.setAccessibleName(tr("Pages"))
         theme.changed.connect(self._restyle)
 
-    def add(self, key: str, label: str, icon_name: str, *, foot: bool = False) -> None:
-        """Add a page; at the foot for the last one."""
-        item = RailItem(self._theme, key, label, icon_name)
+    def add(
+        self, key: str, label: str, icon_name: str, *, foot: bool = False, counted: str = ""
+    ) -> None:
+        """Add a page, at the foot for the last one; `counted` says what its badge counts."""
+        item = RailItem(self._theme, key, label, icon_name, counted)
         self._items[key] = item
         self._group.addButton(item)
         before = 1 if foot else 0

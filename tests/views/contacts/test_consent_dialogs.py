@@ -1,11 +1,11 @@
-"""Recording an opt-out or a consent: who asked decides who can undo it, and it is said before."""
+"""Recording an opt-out: who asked decides who can undo it, and it is said before."""
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.services.errors import BrieftextError, InvalidInput
-from desktop_app.services.records import ConsentLevel, FieldProblem, Problem
+from desktop_app.services.records import FieldProblem, Problem
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -108,43 +108,3 @@ def test_tab_stays_inside_the_dialog(dialog, host):
     for _ in range(12):
         QTest.keyClick(host.focusWidget(), Qt.Key.Key_Tab)
         assert dialog.isAncestorOf(host.focusWidget())
-
-
-def test_consent_is_recorded_with_when_how_words_and_reach(acts, card, workspace, toast, qtbot):
-    dialog = acts.record_consent(card)
-    dialog.agreed_on.set_text("2026-03-04")
-    dialog.how.set_text("on the website")
-    dialog.level.choose(ConsentLevel.EXPRESS_WRITTEN)
-    QTest.keyClicks(dialog.words.area, "I agree to texts about my case.")
-    dialog.record.click()
-    qtbot.waitUntil(toast.isVisible)
-    ((name, entry, actor),) = workspace.consent.acts
-    assert (name, actor) == ("record_consent", ACTOR)
-    assert (entry.number, entry.agreed_on, entry.how) == (NUMBER, "2026-03-04", "on the website")
-    assert entry.level is ConsentLevel.EXPRESS_WRITTEN
-    assert entry.words == "I agree to texts about my case."
-
-
-def test_consent_is_never_recorded_for_a_day_to_come(acts, card):
-    dialog = acts.record_consent(card)
-    tomorrow = QDate.currentDate().addDays(1)
-    dialog.agreed_on.date.setDate(tomorrow)
-    assert dialog.agreed_on.date.date() < tomorrow
-
-
-def test_only_spoken_or_written_consent_is_offered(acts, card):
-    dialog = acts.record_consent(card)
-    words = [button.text() for button in dialog.level.buttons()]
-    assert words == [
-        "Agreed to texts about the case",
-        "Agreed in writing, and the paper is kept",
-    ]
-
-
-def test_missing_words_are_said_at_their_field(acts, card, workspace, qtbot):
-    words = "The record has no wording. Write what was agreed to."
-    workspace.consent.record_consent = raising(InvalidInput((FieldProblem("words", words),)))
-    dialog = acts.record_consent(card)
-    dialog.record.click()
-    qtbot.waitUntil(lambda: dialog.words.error == words)
-    assert dialog.words.area.accessibleDescription() == words

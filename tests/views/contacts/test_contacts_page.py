@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.services.records import ConsentEntry, ConsentLevel, ContactEdit
-from desktop_app.views.contacts.consent_dialogs import RecordConsentDialog
 from desktop_app.views.contacts.editor import ContactEditor
 from desktop_app.views.contacts.menu import PersonActs
 from desktop_app.views.contacts.page import ContactsPage
+from desktop_app.views.contacts.record_consent_dialog import RecordConsentDialog
 from desktop_app.views.widgets.menus import PopupMenu
 from desktop_app.views.widgets.toast import Toast
 from tests.views.contacts.conftest import INES, NORA

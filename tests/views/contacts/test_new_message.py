@@ -78,3 +78,15 @@ def test_a_contact_without_a_cell_is_said_not_guessed(dialog, workspace):
 def test_the_field_can_come_filled(theme, host, workspace, bridge):
     dialog = NewMessage(theme, host, workspace, bridge, "gordon")
     assert dialog.people.current().title == "Gordon Pell"
+
+
+def test_a_number_from_abroad_shows_its_country_while_it_is_typed(dialog):
+    hint = dialog.field.control.accessibleDescription
+    QTest.keyClicks(dialog.field.line, "+1 813 555 0142")
+    assert hint() == "A number from abroad starts with + and its country code."
+    dialog.field.line.clear()
+    QTest.keyClicks(dialog.field.line, "+442079460958")
+    assert hint().startswith("+44 20 7946 0958, United Kingdom. Texts there cost more")
+    dialog.field.line.clear()
+    QTest.keyClicks(dialog.field.line, "01149301234567")
+    assert ", Germany. " in hint()

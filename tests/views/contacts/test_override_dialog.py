@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.services.consent.records import Channel
@@ -286,3 +286,42 @@ def test_no_word_of_it_is_cut(theme, host, acts, workspace, qtbot, percent):
     qtbot.waitUntil(lambda: clipped(dialog) == [])
     assert host.rect().contains(dialog.card.geometry())
     theme.set_text_size(100)
+
+
+# Often lately ---------------------------------------------------------------------------------
+
+
+SUGGESTION = "Overridden twice this week. Turn texts on again?"
+
+
+@pytest.fixture
+def often(acts, workspace):
+    workspace.reading.offers[GORDONS, Channel.TEXTS] = replace(OFFER, suggestion=SUGGESTION)
+    return acts.override(workspace.reading.contact_card(GORDON))
+
+
+def test_after_reasons_given_often_it_suggests_to_turn_texts_on_again(often):
+    assert often.suggestion.isVisible()
+    assert often.suggestion.words.text() == SUGGESTION
+
+
+def test_otherwise_it_suggests_nothing(dialog):
+    assert not dialog.suggestion.isVisible()
+
+
+def test_the_suggestion_is_taken_with_one_click_and_recorded(often, workspace, qtbot):
+    QTest.mouseClick(often.suggestion.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(workspace.consent.acts))
+    assert workspace.consent.acts == [("opt_in_by_firm", GORDONS, ACTOR)]
+    assert not often.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_word_of_the_suggestion_is_cut(theme, often, percent):
+    try:
+        theme.set_text_size(percent)
+        for _ in range(4):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        assert clipped(often.suggestion) == []
+    finally:
+        theme.set_text_size(100)

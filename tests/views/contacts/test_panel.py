@@ -121,3 +121,15 @@ def test_nobody_is_shown_without_a_conversation(panel):
     panel.show_conversation(None)
     assert panel.card is None
     assert lines(panel) == []
+
+
+def test_the_number_this_person_is_texted_from_is_shown(theme, workspace, bridge, qtbot):
+    reading = workspace.reading
+    theirs = reading.contact_card
+    reading.contact_card = lambda key: replace(theirs(key), from_number="+13125550100")
+    panel = ContactPanel(theme, workspace, bridge)
+    qtbot.addWidget(panel)
+    panel.show_conversation(1)
+    shown = [label.text() for label in panel.findChildren(QLabel)]
+    assert "(312) 555-0100" in shown
+    assert "Your number for texts and calls to this person" in shown

@@ -7,18 +7,15 @@ import pytest
 
 from desktop_app.services.records import Direction, MessageRow, MessageStatus, TextState
 from desktop_app.services.wording import Person
+from desktop_app.views.delivery import delivery_words, first_sentence, short_delivery
 from desktop_app.views.formatting import (
     Calendar,
-    bubble_sentence,
     consent_glyph,
-    delivery_words,
     event_glyph,
-    first_sentence,
     format_time,
     initials,
-    list_sentence,
-    short_delivery,
 )
+from desktop_app.views.sentences import bubble_sentence, list_sentence
 from tests.views.fake_workspace import CALENDAR, NOW, at, make_workspace
 
 MARIA = Person("Maria Delgado", "she")
@@ -146,8 +143,8 @@ def test_a_filtered_text_can_be_edited():
     assert told.label == "Edit and resend"
 
 
-def test_after_an_opt_out_nothing_is_offered():
-    assert words(MessageStatus.FAILED, error_code=21610).action == ""
+def test_after_an_opt_out_nothing_but_an_explanation_is_offered():
+    assert words(MessageStatus.FAILED, error_code=21610).action == "explain"
 
 
 def test_an_unknown_code_is_named_and_can_be_tried_again():

@@ -11,6 +11,7 @@ from desktop_app.views.inbox.list_delegate import ConversationDelegate, row_box
 from desktop_app.views.inbox.list_model import ConversationModel, unanswered
 from tests.views.fake_workspace import CALENDAR, NOW
 from tests.views.inbox.conftest import JAMES, MARIA
+from tests.views.made_up_tasks import CALL
 
 HOUR = 3600
 TOOLTIP = Qt.ItemDataRole.ToolTipRole
@@ -69,6 +70,21 @@ def test_marks_are_said_in_words_and_painted(theme, workspace, qtbot):
     index = model.index(0)
     assert "Maria Delgado, texts opted in, pinned, muted" in index.data(TOOLTIP)
     assert ", pinned, muted, " in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert view.grab(view.visualRect(index)).toImage() != plain
+
+
+def test_what_is_to_be_done_is_said_in_words_and_painted(theme, workspace, qtbot):
+    model = ConversationModel(workspace.reading, CALENDAR)
+    view = ConversationList(theme, model, CALENDAR)
+    qtbot.addWidget(view)
+    view.resize(312, 400)
+    view.show()
+    plain = view.grab(view.visualRect(model.index(0))).toImage()
+    workspace.reading.open_tasks.append(replace(CALL, number="+18135550142"))
+    model.refresh([MARIA])
+    index = model.index(0)
+    assert "Maria Delgado, texts opted in, to do: call" in index.data(TOOLTIP)
+    assert ", to do: call, " in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert view.grab(view.visualRect(index)).toImage() != plain
 
 

@@ -16,6 +16,8 @@ from desktop_app.services.records import (
     TextState,
 )
 from desktop_app.views.inbox.page import InboxPage
+from desktop_app.views.widgets.dialogs import MessageDialog
+from desktop_app.views.widgets.labels import Label
 from tests.views.fake_workspace import CALENDAR, Person, make_workspace
 from tests.views.inbox.conftest import GORDON, JAMES, MARIA, TOMASZ, WALTER
 
@@ -259,6 +261,47 @@ def test_a_retry_that_is_refused_says_why(page, workspace, qtbot, monkeypatch):
     assert page.pane.composer.text() == ""
 
 
+def test_a_text_held_for_its_words_can_be_changed_or_sent_with_a_reason(page, workspace, qtbot):
+    page.open_conversation(MARIA)
+    why = "Replying CANCEL would opt the client out of all texts."
+    workspace.messaging.refusal = QueueOutcome(
+        None, None, None, OutboxState.BLOCKED, why, "A-09", overridable=True
+    )
+    composer = page.pane.composer
+    composer.field.setPlainText("Reply CANCEL to cancel.")
+    composer.send.click()
+    notice = composer.notice
+    qtbot.waitUntil(notice.isVisible)
+    assert notice.words.text() == f"Not sent. {why}"
+    assert composer.text() == "Reply CANCEL to cancel."
+    assert notice.way.text() == "Send with a reason…"
+    with qtbot.waitSignal(page.action_requested) as asked:
+        notice.way.click()
+    assert asked.args == [page.pane.row.id, "override"]
+    assert notice.isHidden()
+
+
+def test_a_text_that_is_blocked_offers_no_way_past(page, workspace, qtbot):
+    page.open_conversation(MARIA)
+    workspace.messaging.refusal = QueueOutcome(
+        None, None, None, OutboxState.BLOCKED, "Maria opted out.", "A-03"
+    )
+    page.pane.composer.field.setPlainText("Hello")
+    page.pane.composer.send.click()
+    qtbot.waitUntil(page.pane.composer.notice.isVisible)
+    assert page.pane.composer.notice.way.isHidden()
+
+
+def test_a_code_that_needs_somebody_elsewhere_is_explained(page, workspace):
+    page.open_conversation(MARIA)
+    line = replace(workspace.reading.people[MARIA].lines[7], error_code=21408)
+    act(page, "explain", line)
+    dialog = page.window().findChild(MessageDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(Label))
+    assert "isn’t set up for this country yet" in said
+    assert "21408" in said
+
+
 def test_edit_and_resend_puts_the_words_into_the_composer(page, workspace):
     page.open_conversation(MARIA)
     act(page, "edit", workspace.reading.people[MARIA].lines[7])
@@ -336,7 +379,7 @@ def test_tab_goes_search_filters_list_header_thread_text_send(page, qtbot):
     page.pane.composer.fill("Hello")
     page.column.search.setFocus(Qt.FocusReason.TabFocusReason)
     stops = []
-    for _ in range(9):
+    for _ in range(10):
         stops.append(page.focusWidget())
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
     column, pane = page.column, page.pane
@@ -348,6 +391,7 @@ def test_tab_goes_search_filters_list_header_thread_text_send(page, qtbot):
         pane.header.more,
         pane.thread_view,
         pane.composer.field,
+        pane.composer.later,
         pane.composer.send,
     ]
     assert [stop for stop in stops if stop in wanted] == wanted

@@ -10,12 +10,19 @@ from PySide6.QtWidgets import QGroupBox
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.records import FieldProblem, Problem, TextState
 from desktop_app.views.inbox import review_card
-from desktop_app.views.inbox.review_card import KEEP_OFF, NOT_A_STOP, OPT_OUT, RESTORE
+from desktop_app.views.inbox.review_card import (
+    KEEP_OFF,
+    NOT_A_STOP,
+    NOT_WANTED,
+    OPT_OUT,
+    RESTORE,
+    WANTED,
+)
 from desktop_app.views.inbox.review_dialog import ReviewReasonDialog
 from desktop_app.views.widgets.focus import takes_tab
 from tests.views.clipping import clipped
 from tests.views.fake_workspace import GOT, IN, NOW, Person, texts_of
-from tests.views.made_up_reviews import CLEAR, DAN, ROSA, TOO_LATE, UNCLEAR
+from tests.views.made_up_reviews import CLEAR, DAN, ROSA, TOO_LATE, UNCLEAR, UNPLACED
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -178,34 +185,35 @@ def test_yes_opts_her_out_and_the_card_goes(pane, unclear, workspace, qtbot):
     assert workspace.consent.acts == [("decide_review", ROSA, ACTOR, True, "")]
 
 
-def test_keeping_texts_off_closes_the_card_and_records_nothing(pane, dan, clear, workspace):
+def test_keeping_texts_off_is_recorded_and_closes_the_card(pane, dan, clear, workspace, qtbot):
     press(clear, KEEP_OFF)
-    assert not clear.isVisible()
+    qtbot.waitUntil(lambda: not clear.isVisible())
     pane.open(MARIA)
     pane.open(dan)
     assert not clear.isVisible()
-    assert workspace.consent.acts == []
+    assert workspace.consent.acts == [("decide_review", DAN, ACTOR, True, "")]
 
 
-def test_newer_words_show_again_after_older_ones_were_agreed_with(pane, clear, workspace):
+def test_newer_words_show_again_after_older_ones_were_agreed_with(pane, clear, workspace, qtbot):
     press(clear, KEEP_OFF)
+    qtbot.waitUntil(lambda: not clear.isVisible())
     workspace.reading.reviews[DAN] = replace(CLEAR, ledger_seq=CLEAR.ledger_seq + 5)
     pane.refresh()
     assert clear.isVisible()
 
 
-@pytest.mark.parametrize("reason", ["", "wrong", "  wrong   one "])
-def test_a_reason_shorter_than_ten_characters_records_nothing(pane, clear, reason):
+@pytest.mark.parametrize("reason", ["", "wrong", "  wrong   person "])
+def test_a_reason_shorter_than_fifteen_characters_records_nothing(pane, clear, reason):
     dialog = explain(clear, pane, RESTORE, reason)
     assert not dialog.record.isEnabled()
 
 
 def test_the_counter_says_how_much_is_missing(pane, clear):
     dialog = explain(clear, pane, RESTORE, "wrong")
-    assert dialog.counter.text() == "5 characters, 5 more"
-    assert dialog.reason.control.accessibleDescription() == "5 characters, 5 more"
-    QTest.keyClicks(dialog.reason.area, " person")
-    assert dialog.counter.text() == "12 characters"
+    assert dialog.counter.text() == "5 characters, 10 more"
+    assert dialog.reason.control.accessibleDescription() == "5 characters, 10 more"
+    QTest.keyClicks(dialog.reason.area, " person, he said")
+    assert dialog.counter.text() == "21 characters"
     assert dialog.record.isEnabled()
 
 
@@ -226,7 +234,7 @@ def test_no_opt_out_asks_for_the_same_reason(pane, unclear, workspace, qtbot):
 
 
 def test_what_is_wrong_with_the_reason_stands_at_the_reason(pane, clear, workspace, qtbot):
-    sentence = "Say what he meant, in 10 characters or more."
+    sentence = "Say what he meant, in 15 characters or more."
     workspace.consent.failure = InvalidInput((FieldProblem("reason", sentence),))
     dialog = explain(clear, pane, RESTORE)
     dialog.record.click()
@@ -258,6 +266,61 @@ def test_a_reason_that_was_not_recorded_is_there_the_next_time(pane, clear):
     explain(clear, pane, RESTORE).dismiss()
     press(clear, RESTORE)
     assert dialog_of(pane).reason.text() == HOW
+
+
+@pytest.mark.parametrize(("key", "off"), [(WANTED, False), (NOT_WANTED, True)])
+def test_a_yes_nobody_can_place_is_placed_with_one_click(pane, rosa, workspace, qtbot, key, off):
+    workspace.reading.reviews[ROSA] = UNPLACED
+    pane.open(rosa)
+    assert words_of(pane.review) == ["Yes, turn texts on", "No, keep them off"]
+    press(pane.review, key)
+    qtbot.waitUntil(lambda: not pane.review.isVisible())
+    assert workspace.consent.acts == [("decide_review", ROSA, ACTOR, off, "")]
+
+
+def test_the_keyboard_goes_on_where_one_writes_after_keeping_texts_off(pane, clear, qtbot):
+    button = clear.group.buttons[KEEP_OFF]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not clear.isVisible())
+    here = pane.window().focusWidget()
+    assert here is not None
+    assert pane.writing_part().isAncestorOf(here)
+
+
+# How pressing it is, and how long -------------------------------------------------------------
+
+
+def test_a_day_that_comes_near_changes_shape_and_words(pane, rosa, workspace):
+    for tone, words in (
+        ("", "Decide by Thu, Mar 26"),
+        ("warn", "Decide by Thu, Mar 26, 5 business days left"),
+        ("urgent", "Decide by Thu, Mar 26, 2 business days left"),
+    ):
+        workspace.reading.reviews[ROSA] = replace(UNCLEAR, tone=tone, deadline=words)
+        pane.open(MARIA)
+        pane.open(rosa)
+        chip = pane.review.group.deadline
+        assert chip.text() == words
+        assert words in pane.review.group.accessibleName()
+    assert len({shape for shape, _colour in review_card.TONES.values()}) == 3
+
+
+def test_long_words_are_folded_and_all_of_them_can_be_read(pane, dan, workspace):
+    long = "please stop texting me, " + "there is a lot of work here today and " * 20
+    workspace.reading.reviews[DAN] = replace(CLEAR, quoted=long)
+    pane.open(dan)
+    quote = pane.review.group.quote
+    assert quote.text().endswith("…”")
+    QTest.mouseClick(quote.fold, Qt.MouseButton.LeftButton)
+    assert quote.text() == f"“{long}”"
+
+
+def test_what_counts_is_never_folded_away(pane, dan, workspace):
+    long = "there is a lot of work here today and " * 20 + "please stop texting me"
+    workspace.reading.reviews[DAN] = replace(CLEAR, quoted=long)
+    pane.open(dan)
+    assert pane.review.group.quote.marked == ["please stop texting me"]
 
 
 # Keyboard and screen reader -------------------------------------------------------------------

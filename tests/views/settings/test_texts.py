@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_app.services.declared import DECLARED
-from desktop_app.views.settings.page import SettingsPage
+from desktop_app.views.settings.page import SECTIONS, SettingsPage
 from desktop_app.views.settings.texts import UNDO
 
 
@@ -18,8 +18,10 @@ def page(theme, workspace, bridge, tmp_path, qtbot):
 
 
 def test_it_stands_right_after_the_numbers(page):
-    keys = list(page.cards)
+    keys = [key for key, _words, _icon in SECTIONS]
     assert keys[keys.index("numbers") + 1] == "texts"
+    cards = list(page.cards)
+    assert cards.index("numbers") < cards.index("moves") < cards.index("texts")
     assert page.sections.item("texts").text() == "Texts"
 
 
@@ -47,3 +49,11 @@ def test_what_a_script_sets_is_shown(page, workspace, qtbot):
     workspace.settings.set("enter_sends", "on")
     qtbot.waitUntil(lambda: page.texts.enter.choice == "on")
     assert page.texts.undo.choice == "10"
+
+
+def test_whether_a_keyword_needs_a_yes_is_chosen_here(page, workspace, qtbot):
+    assert page.texts.keyword.choice == "off"
+    page.texts.keyword.item("on").click()
+    qtbot.waitUntil(lambda: workspace.reading.setting("keyword_asks_yes") == "on")
+    workspace.settings.set("keyword_asks_yes", "off")
+    qtbot.waitUntil(lambda: page.texts.keyword.choice == "off")

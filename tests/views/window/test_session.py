@@ -159,7 +159,8 @@ def test_the_keys_work_in_the_second_store_that_is_opened(opening, begin, qtbot)
         session.start.welcome.practice_button.click()
         qtbot.waitUntil(lambda: session.window.desk is not None)
         desk = session.window.desk
-        QTest.keyClick(session.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(session.window.isActiveWindow)
+        QTest.keyClick(session.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
         assert desk.pages.currentWidget() is desk.settings
         desk.banner.button.click()
         qtbot.waitUntil(lambda: session.start.page is session.start.welcome)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from desktop_app.services.events import SyncStateChanged
+from desktop_app.services.firm_numbers.records import MoveWay
 from desktop_app.services.records import Problem, Registration, SyncState
 from desktop_app.views import actions, shortcuts
 from desktop_app.views.main_window import STATE_FILE, MainWindow
@@ -33,7 +34,7 @@ def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def test_the_rail_has_only_pages_that_work_with_the_unread_count(desk):
-    assert desk.rail.keys() == ["inbox", "contacts", "settings"]
+    assert desk.rail.keys() == ["inbox", "contacts", "outbox", "settings"]
     assert desk.rail.item("inbox").accessibleName() == "Inbox, 3 unread"
 
 
@@ -43,7 +44,7 @@ def test_the_unread_count_follows_the_store(desk, workspace, qtbot):
 
 
 def test_ctrl_and_a_digit_open_the_pages_in_order(window, desk, qtbot):
-    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
     for key, page in zip(keys, desk.rail.keys(), strict=True):
         press(window, key, Qt.KeyboardModifier.ControlModifier)
         assert desk.pages.currentWidget() is getattr(desk, page)
@@ -57,6 +58,8 @@ def test_arrow_keys_walk_through_the_rail(desk, window):
     press(window, Qt.Key.Key_Up)
     assert desk.pages.currentWidget() is desk.settings
     assert desk.rail.item("settings").hasFocus()
+    press(window, Qt.Key.Key_Up)
+    assert desk.pages.currentWidget() is desk.outbox
     press(window, Qt.Key.Key_Up)
     assert desk.pages.currentWidget() is desk.contacts
     assert desk.rail.item("contacts").hasFocus()
@@ -106,7 +109,8 @@ def test_f1_lists_exactly_the_keys_that_do_something(window):
     listed = {key for keys, _words in shortcuts.lines() for key in keys.split(" or ")}
     bound = {key.toString() for act in window.actions_by_key().values() for key in act.shortcuts()}
     assert {key.replace("Return", "Enter") for key in bound} <= listed
-    assert listed - bound == {"Ctrl+Enter", "Enter", "Shift+F10", "Esc"}
+    in_the_text = {"Ctrl+Enter", "Enter", "Ctrl+Shift+Enter"}
+    assert listed - bound == in_the_text | {"Shift+F10", "Esc"}
 
 
 def test_every_entry_of_the_menus_has_its_act_and_no_key_is_used_twice(window, desk):
@@ -196,13 +200,38 @@ def test_paused_sending_is_said_also_while_offline_and_after_a_refused_key(desk,
     assert clipped(desk.banner) == []
 
 
+@pytest.mark.row("S2-34")
 def test_a_number_that_is_not_registered_is_said_before_anybody_writes(desk, workspace, qtbot):
     (number,) = workspace.reading.firm_numbers()
     bad = replace(number, registration=Registration.NOT_APPROVED)
     workspace.reading.firm_numbers = lambda: [bad]
     workspace.settings.set("firm_name", "Hartwell & Osei")
     qtbot.waitUntil(lambda: desk.banner.shown == "registration")
-    assert "isn’t registered" in desk.banner.words.text()
+    assert desk.banner.words.text() == (
+        "Texting from (312) 555-0100 waits for registration: you can read, and answer by phone."
+    )
+    desk.banner.button.click()
+    assert desk.pages.currentWidget() is desk.settings
+    assert desk.settings.sections.item("numbers").isChecked()
+
+
+def test_texts_that_are_being_lost_come_before_everything_but_the_connection(
+    desk, workspace, qtbot
+):
+    (number,) = workspace.reading.firm_numbers()
+    workspace.reading.firm_numbers = lambda: [replace(number, loses_texts=True)]
+    workspace.settings.set("firm_name", "Hartwell & Osei")
+    qtbot.waitUntil(lambda: desk.banner.shown == "lost_texts")
+    assert desk.banner.words.text() == "Texts from your clients are being lost at Twilio."
+
+
+def test_a_move_nobody_looked_after_is_asked_about_in_the_banner(desk, workspace, qtbot):
+    moves = workspace.moves
+    moves.start("(833) 555-0177", MoveWay.IN, "Dana Whitfield")
+    qtbot.waitUntil(lambda: desk.banner.shown == "move")
+    assert desk.banner.words.text().startswith("Is (833) 555-0177 still moving to Twilio?")
+    desk.banner.button.click()
+    assert desk.settings.sections.item("numbers").isChecked()
 
 
 def test_one_banner_at_a_time_in_the_fixed_order(qtbot, theme):

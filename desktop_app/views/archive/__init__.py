@@ -1,0 +1,1 @@
+"""How the firm's own archive fills, and its pictures."""

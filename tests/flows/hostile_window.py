@@ -65,7 +65,7 @@ def show_everywhere(app: QApplication, folder: Path, twilio: PracticeServer, tex
             text,
         )
         made.consent.record_consent(
-            ConsentEntry(number, ConsentLevel.EXPRESS, "2026-03-04", text, text), text
+            ConsentEntry(number, ConsentLevel.EXPRESS, "2026-03-04", text, f"{text} SMS"), text
         )
     made.sync.run_round()
     made.messaging.queue_text(TextRequest(to=MARIA, body=text, client_key="k", actor=text))

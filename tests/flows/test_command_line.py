@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from desktop_app.services.practice.constants import KEY_SECRET
+from desktop_app.services.practice.constants import KEY_SECRET, LOCAL_NUMBER, TOLL_FREE_NUMBER
+from tests.flows.test_verify import tamper
 
 MARIA, TOMASZ, GORDON, BEAU = "+18135550142", "+13125550118", "+13125550163", "+15045550147"
 
@@ -131,6 +132,34 @@ def test_the_client_s_stop_cannot_be_overridden_from_the_command_line(connected,
     assert connected("send", "--to", maria, "--body", "Welcome back").json["state"] == "accepted"
 
 
+@pytest.mark.row("S0-08")
+def test_a_stop_to_one_number_leaves_the_other_pair_open_at_twilio_and_closed_here(
+    connected, practice_process
+):
+    maria = number_of(connected, "Maria")
+    practice_process.inbound(maria, "STOP", LOCAL_NUMBER)
+    blocked = practice_process.truth()["blocked"]
+    assert [maria, LOCAL_NUMBER] in blocked
+    assert [maria, TOLL_FREE_NUMBER] not in blocked
+    connected("sync")
+    texts = connected("status", maria).json["channels"]["texts"]
+    assert texts["network_blocks"] == [LOCAL_NUMBER]
+    assert texts["kept_off"] == sorted([LOCAL_NUMBER, TOLL_FREE_NUMBER])
+    words = connected("status", maria, options=()).out
+    assert "The phone network blocks texts from" in words
+    assert "Brieftext keeps texts off from every number of the firm." in words
+
+
+@pytest.mark.parametrize("wait", [(), ("--wait",)])
+def test_a_text_that_waits_because_the_ledger_does_not_hold_says_so(connected, wait):
+    maria = number_of(connected, "Maria")
+    tamper(connected.folder / "brieftext.db", "UPDATE ledger SET actor = 'Nobody' WHERE seq = 2")
+    sent = connected("send", "--to", maria, "--body", "Hello", *wait)
+    assert (sent.status, sent.json["state"]) == (0, "queued")
+    assert sent.json["reason"].startswith("Sending is paused: the consent ledger is not what it")
+    assert "Entry 2 is not what was recorded" in sent.json["reason"]
+
+
 def test_a_number_the_account_no_longer_has_sends_nothing_and_says_why(connected, practice_process):
     practice_process.change_settings(released=["+13125550100"])
     said = connected("send", "--to", number_of(connected, "Maria"), "--body", "Hello")
@@ -245,6 +274,28 @@ def test_check_counts_billed_texts(office):
 def test_check_blocks_a_short_code(office):
     found = office("check", stdin=json.dumps({"body": "Hi", "to": "32665"})).json
     assert (found["outcome"], found["findings"][0]["rule"]) == ("BLOCK", "C-14")
+
+
+def test_check_names_a_reserved_word_that_would_do_something_else_than_the_text_says(office):
+    body = "Reply CANCEL to cancel your appointment"
+    found = office("check", stdin=json.dumps({"body": body})).json
+    (finding,) = found["findings"]
+    assert (found["outcome"], finding["rule"], finding["outcome"]) == ("HOLD", "A-09", "HOLD")
+    assert body[finding["start"] : finding["end"]] == "CANCEL"
+    assert "would opt the client out" in finding["message"]
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome", "rules"),
+    [
+        ({"body": "Reply END when you are done", "to": "32665"}, "BLOCK", ["C-14", "A-09"]),
+        ({"body": "Reply YES to confirm. Reply STOP to opt out"}, "OK", []),
+    ],
+)
+def test_check_says_the_gravest_of_what_it_found(office, line, outcome, rules):
+    found = office("check", stdin=json.dumps(line)).json
+    assert found["outcome"] == outcome
+    assert [finding["rule"] for finding in found["findings"]] == rules
 
 
 @pytest.mark.parametrize("line", ["not json", "[]", '{"text": "x"}', '{"body": 3}'])

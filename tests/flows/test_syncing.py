@@ -136,7 +136,7 @@ def test_offline_is_said_with_the_time_of_the_last_sync_and_ends_by_itself(runni
 def _fault(**more):
     from desktop_app.services.practice.faults import Fault
 
-    return Fault(method="GET", path="Messages", **more)
+    return Fault(method="GET", path=r"Messages\.json", **more)
 
 
 def test_a_refused_key_is_told_as_such(running, practice):

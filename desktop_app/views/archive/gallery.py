@@ -13,12 +13,12 @@ from desktop_app.views.archive.viewer import Viewer
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
-from desktop_app.views.inbox.thumbnails import Thumbnails
 from desktop_app.views.sentences import picture_sentence
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import Dialog
 from desktop_app.views.widgets.flow import FlowLayout
 from desktop_app.views.widgets.labels import Label, plain_tooltip
+from desktop_app.views.widgets.thumbnails import Thumbnails
 
 TILE = 112
 

@@ -14,9 +14,9 @@ from desktop_app.views.formatting import event_glyph
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.laid_text import Text, natural_width, styled, text_layout, units
 from desktop_app.views.inbox.surroundings import Setting, Surroundings
-from desktop_app.views.inbox.thumbnails import places
 from desktop_app.views.inbox.unsure import unsure_actions, unsure_words
 from desktop_app.views.sentences import picture_sentence, visible_text
+from desktop_app.views.widgets.thumbnails import places
 
 MARGIN = 24
 WIDEST = 430

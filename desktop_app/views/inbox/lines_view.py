@@ -22,11 +22,11 @@ from desktop_app.views.inbox.paint import RowPainter
 from desktop_app.views.inbox.selection import Selection
 from desktop_app.views.inbox.surroundings import Setting
 from desktop_app.views.inbox.taken import Taken
-from desktop_app.views.inbox.thumbnails import Thumbnails
 from desktop_app.views.inbox.unseen import Unseen
 from desktop_app.views.sentences import bubble_sentence
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.scrolling import QuietScrollBar
+from desktop_app.views.widgets.thumbnails import Thumbnails
 
 STEP = 40
 FAR = 4

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayo
 
 from desktop_app.views.inbox.laid_text import Text, natural_width
 from desktop_app.views.inbox.layout import MARGIN, PICTURE, Hit, RowLayout
-from desktop_app.views.inbox.thumbnails import Thumbnails
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.icons import icon
+from desktop_app.views.widgets.thumbnails import Thumbnails
 
 ROUND = 16
 TAIL = 5

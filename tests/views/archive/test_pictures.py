@@ -15,9 +15,9 @@ from desktop_app.views.desk_history import DeskHistory
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.inbox.layout import PICTURE, lay_out
 from desktop_app.views.inbox.surroundings import Setting, surroundings
-from desktop_app.views.inbox.thumbnails import ALONE, GAP, HIGH, KEPT, Thumbnails, places
 from desktop_app.views.inbox.transcript import copied_line
 from desktop_app.views.sentences import bubble_sentence
+from desktop_app.views.widgets.thumbnails import ALONE, GAP, HIGH, KEPT, Thumbnails, places
 from tests.views.clipping import clipped
 from tests.views.made_up_firm import NOW
 

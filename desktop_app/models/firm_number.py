@@ -7,6 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.models.base import metadata
 from desktop_app.models.enums import Registration, SenderType
+from desktop_app.models.message import first_id
 from desktop_app.models.types import PhoneNumber, Word
 
 firm_numbers = Table(
@@ -64,3 +65,13 @@ def forget_others(connection: Connection, kept: set[str]) -> None:
     """Numbers no longer in the account are kept for the record and no longer used."""
     table = firm_numbers
     connection.execute(update(table).where(table.c.number.not_in(kept)).values(gone=True))
+
+
+def delivered_since(connection: Connection, number: str, since: int) -> bool:
+    """Whether a text from this number reached somebody since then."""
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM messages WHERE id >= ? AND direction = 'out' AND status = 'delivered' "
+        "AND firm_number = ? LIMIT 1",
+        (first_id(since), number),
+    )
+    return found.first() is not None

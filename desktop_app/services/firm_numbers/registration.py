@@ -14,6 +14,9 @@ Standing = tuple[Registration, str]
 _CAMPAIGN_GOOD = frozenset({"VERIFIED", "APPROVED"})
 _CAMPAIGN_BAD = frozenset({"FAILED", "SUSPENDED"})
 UNKNOWN: Standing = (Registration.UNKNOWN, "")
+_NONE_FOUND = frozenset({"Not verified: no application found", "Not in a registered campaign"})
+DELIVERS_S = 30 * 86_400
+"""A text delivered this lately says more than a list that may be incomplete."""
 
 
 def standing(number: str, number_sid: str, kind: SenderType, account: AccountNumbers) -> Standing:
@@ -30,6 +33,17 @@ def standing(number: str, number_sid: str, kind: SenderType, account: AccountNum
             for campaign in service.campaigns
         ]
     )
+
+
+def weighed(found: Standing, *, delivers: bool) -> Standing:
+    """What is found, where the number is known to deliver or not.
+
+    Another account, a reseller above all, may have registered it where our key cannot look; what
+    nobody knows is warned about and never blocks.
+    """
+    if delivers and found[1] in _NONE_FOUND:
+        return Registration.UNKNOWN, "Delivers texts; no registration found in this account"
+    return found
 
 
 def _toll_free(review: Review | None) -> Standing:

@@ -19,7 +19,7 @@ from desktop_app.services.events import EventBus, SettingChanged
 from desktop_app.services.firm_numbers import planning, reading
 from desktop_app.services.firm_numbers.ports import NumberGateway
 from desktop_app.services.firm_numbers.records import AccountNumbers, Change, Plan, Service, Step
-from desktop_app.services.firm_numbers.registration import standing
+from desktop_app.services.firm_numbers.registration import DELIVERS_S, standing, weighed
 from desktop_app.services.ports import Clock
 from desktop_app.services.records import FirmNumber, Problem
 
@@ -190,7 +190,9 @@ def _keep(connection: Connection, account: AccountNumbers, now: int) -> None:
     for number in numbers:
         holding = [each for each in account.services if number.sid in each.number_sids]
         service = holding[0] if holding else None
-        state, note = standing(number.number, number.sid, number.sender_type, account)
+        found = standing(number.number, number.sid, number.sender_type, account)
+        delivers = firm_number.delivered_since(connection, number.number, now - DELIVERS_S)
+        state, note = weighed(found, delivers=delivers)
         routing = account.routing.get(number.sid)
         firm_number.set_twilio_side(
             connection,

@@ -17,6 +17,8 @@ SHORTEST_S = 0.25
 PAINT_FIRST_S = 0.04
 """The bubble of a text just sent is painted before its sending takes the processor."""
 TROUBLE_S = 5.0
+BUG_S = 30.0
+"""Not at once again: what failed once may fail at every pass."""
 
 
 class SenderLoop:
@@ -63,6 +65,10 @@ class SenderLoop:
             log.info("sending waits: %s", type(problem).__name__)
         except StoreError as problem:
             log.warning("sending waits for the store: %s", type(problem).__name__)
+        except Exception as bug:  # noqa: BLE001  else every later text would wait in silence
+            # The name only: the trace may hold the words of a text.
+            log.error("a pass of the sender failed: %s", type(bug).__name__)  # noqa: TRY400
+            return BUG_S
         return TROUBLE_S
 
     def _until(self, moment: float | None) -> float:

@@ -49,10 +49,6 @@ from desktop_app.services.rules.gate import decide
 from desktop_app.services.rules.optin_texts import Program
 
 WORDS_AT_LEAST = 2
-_MEANT = {
-    ConsentLevel.EXPRESS: "agreed to texts",
-    ConsentLevel.EXPRESS_WRITTEN: "agreed to texts in writing",
-}
 
 
 def _nobody() -> None:
@@ -237,7 +233,7 @@ class ConsentService:
                     by=actor,
                     how=entry.how,
                     line_at=now,
-                    line=f"{actor} recorded consent — {_MEANT[entry.level]}, {entry.how}, "
+                    line=f"{actor} recorded consent — agreed to texts, {entry.how}, "
                     f"{short_date(_noon(agreed), now)}",
                     level=entry.level,
                     evidence={
@@ -369,8 +365,9 @@ def _checked(entry: ConsentEntry, today: date) -> date:
         problems.append(FieldProblem("agreed_on", "That is not a date. Choose the day it was."))
     if agreed and agreed > today:
         problems.append(FieldProblem("agreed_on", "That day has not come yet. Check the date."))
-    if entry.level not in _MEANT:
-        problems.append(FieldProblem("level", "Say whether it was spoken or in writing."))
+    if entry.level is not ConsentLevel.EXPRESS:
+        more = "Consent in writing is recorded with its seven fields, the signature among them."
+        problems.append(FieldProblem("level", more))
     if len(entry.how.strip()) < WORDS_AT_LEAST:
         problems.append(FieldProblem("how", "Say how it was agreed, such as on the intake form."))
     if len(entry.words.strip()) < WORDS_AT_LEAST:

@@ -127,8 +127,15 @@ def test_a_record_with_a_hole_in_it_is_refused_at_its_field(desk, change, field)
 
 def test_a_record_made_after_a_stop_does_not_lift_it(desk):
     PageStore(desk.database).put([raw_message("STOP", at=NOW, client=TOMASZ)], NOW)
-    desk.consent.record_consent(consent(level=ConsentLevel.EXPRESS_WRITTEN), DANA)
+    desk.consent.record_consent(consent(), DANA)
     assert state(desk, TOMASZ) is TextState.OUT_CARRIER
+
+
+@pytest.mark.row("S2-13")
+def test_consent_in_writing_is_not_recorded_without_its_seven_fields(desk):
+    with pytest.raises(InvalidInput) as told:
+        desk.consent.record_consent(consent(level=ConsentLevel.EXPRESS_WRITTEN), DANA)
+    assert [each.field for each in told.value.fields] == ["level"]
 
 
 def test_the_menu_names_every_channel_and_what_does_not_exist_yet_cannot_be_clicked(desk, maria):

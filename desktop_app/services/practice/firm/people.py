@@ -18,9 +18,7 @@ FORM_WORDS_ES = (
 
 
 def _form(agreed_on: str, page: int = 3) -> PracticeConsent:
-    return PracticeConsent(
-        agreed_on, f"Intake form, page {page}, signed", FORM_WORDS, "express_written"
-    )
+    return PracticeConsent(agreed_on, f"Intake form, page {page}, signed", FORM_WORDS, "express")
 
 
 def _scanned(agreed_on: str) -> PracticeConsent:
@@ -36,7 +34,7 @@ def _scanned(agreed_on: str) -> PracticeConsent:
 
 def _form_es(agreed_on: str) -> PracticeConsent:
     return PracticeConsent(
-        agreed_on, "Intake form in Spanish, page 3, signed", FORM_WORDS_ES, "express_written"
+        agreed_on, "Intake form in Spanish, page 3, signed", FORM_WORDS_ES, "express"
     )
 
 

@@ -174,6 +174,7 @@ class Composer(QWidget):
         self.number.setVisible(not counted.problem)
         self.send.setEnabled(not empty and not counted.problem)
         self.later.setEnabled(self.send.isEnabled())
+        self.later.setVisible(not counted.problem)
         why = tr("Write something first") if empty else counted.problem
         self.send.setAccessibleDescription(why)
         self._arrange()
@@ -206,7 +207,8 @@ class Composer(QWidget):
         """As narrow as it gets with its two lines below each other, however they stand now."""
         usual = super().minimumSizeHint()
         buttons = [b for b in (self.fix, self.later, self.send) if not b.isHidden()]
-        least = sum(button.sizeHint().width() + GAP for button in buttons) + LEAST_NAME
+        least = sum(button.sizeHint().width() + GAP for button in buttons)
+        least += round(LEAST_NAME * self._theme.scale)
         return QSize(min(usual.width(), least + 2 * SIDE + PAD_LEFT + PAD_RIGHT), usual.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name

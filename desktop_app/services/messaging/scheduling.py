@@ -73,7 +73,8 @@ def too_late(row: Any, now: int) -> Move | None:
     """What becomes of a text whose time went by while nothing could be sent, if it did."""
     if row.send_at is None or row.route is not Route.HERE or now <= row.send_at + LATE_S:
         return None
-    reason = f"it was to go at {clock_time(row.send_at)}, and this computer was off or offline then"
+    at = clock_time(row.send_at)
+    reason = f"it was to go at {at}, and this computer was off, offline or paused then"
     return Move(OutboxState.NOT_SENT, {"reason": reason})
 
 

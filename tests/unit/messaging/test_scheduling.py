@@ -114,7 +114,7 @@ def test_a_computer_that_was_off_sends_nothing_stale_and_asks(desk):
     assert posted(desk) == []
     row = desk.row(made.outbox_id)
     assert row.state is OutboxState.NOT_SENT
-    assert "this computer was off or offline then" in row.reason
+    assert "this computer was off, offline or paused then" in row.reason
     again = desk.messaging.resend(made.outbox_id, DANA)
     desk.messaging.send_due()
     assert again.outbox_id != made.outbox_id

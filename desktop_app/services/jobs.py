@@ -65,9 +65,9 @@ class SenderLoop:
             log.info("sending waits: %s", type(problem).__name__)
         except StoreError as problem:
             log.warning("sending waits for the store: %s", type(problem).__name__)
-        except Exception as bug:  # noqa: BLE001  else every later text would wait in silence
-            # The name only: the trace may hold the words of a text.
-            log.error("a pass of the sender failed: %s", type(bug).__name__)  # noqa: TRY400
+        except Exception as bug:  # else every later text would wait in silence
+            name = type(bug).__name__  # without the trace, which may hold the words of a text
+            log.exception("a pass of the sender failed: %s", name, exc_info=False)  # noqa: LOG007
             return BUG_S
         return TROUBLE_S
 

@@ -36,6 +36,16 @@ def gone_with_its_test(qapp):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(autouse=True)
+def usual_text_size(request):
+    """A test that fails at 200 % leaves the next ones their own size."""
+    theme = request.getfixturevalue("theme") if "theme" in request.fixturenames else None
+    yield
+    if theme is not None:
+        theme.set_text_size(100)
+        theme.set_scale(1.0)
+
+
 @pytest.fixture
 def workspace():
     """The firm of the design's pictures."""

@@ -159,7 +159,9 @@ def test_the_keys_work_in_the_second_store_that_is_opened(opening, begin, qtbot)
         session.start.welcome.practice_button.click()
         qtbot.waitUntil(lambda: session.window.desk is not None)
         desk = session.window.desk
-        qtbot.waitUntil(session.window.isActiveWindow)
+        qtbot.waitUntil(
+            lambda: session.window.isActiveWindow() and session.window.menuBar().isVisible()
+        )
         QTest.keyClick(session.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
         assert desk.pages.currentWidget() is desk.settings
         desk.banner.button.click()

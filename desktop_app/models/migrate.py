@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as driver
 from desktop_app.models import cipher
 from desktop_app.models.errors import SchemaIsNewer, StoreDamaged
 
-HEAD = "0008"
+HEAD = "0012"
 """The newest schema this program knows. A test holds it against the scripts."""
 
 

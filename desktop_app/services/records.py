@@ -353,6 +353,8 @@ class TextRequest:
     route: Route = Route.HERE
     cancel_on_reply: bool = False
     """Whether a text from the person takes it back first."""
+    pictures: tuple[int, ...] = ()
+    """The ids of the pictures of its draft that go with it (services/outgoing_pictures.py)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._actions: dict[str, QAction] = {}
         self._menus: list[QMenu] = []
+        self._could: object = None
+        """What the entries were last set for: most changes of the page change nothing about them."""
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Brieftext")
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
             part.deleteLater()
         self._actions.clear()
         self._menus.clear()
+        self._could = None
 
     def _perform(self, key: str, _checked: bool = False) -> None:
         if key == "close":
@@ -173,13 +176,17 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         if self._desk is None:
             return
-        has_conversation = self._desk.conversation_id is not None
-        done = self._desk.arranged()
+        desk = self._desk
+        can = (desk.conversation_id is not None, desk.has_person, desk.arranged(), desk.impossible)
+        if can == self._could:
+            return
+        self._could = can
+        has_conversation, has_person, done, impossible = can
         for act in actions.ACTS:
             entry = self._actions[act.key]
-            possible = self._desk.has_person if act.key in actions.OF_PERSON else has_conversation
+            possible = has_person if act.key in actions.OF_PERSON else has_conversation
             wanted = possible or not act.needs_conversation
-            entry.setEnabled(wanted and act.key not in self._desk.impossible)
+            entry.setEnabled(wanted and act.key not in impossible)
             entry.setText(actions.label(act, done=act.key in done))
 
     def _follow_look(self, workspace: Workspace, bridge: Bridge) -> None:

@@ -34,13 +34,13 @@ class IconRow(QWidget):
 
     def __init__(self, theme: Theme, icon_name: str, tone: str) -> None:
         super().__init__()
-        picture = Picture(theme, icon_name, 16, tone)
+        self.picture = Picture(theme, icon_name, 16, tone)
         self.words = QVBoxLayout()
         self.words.setSpacing(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self.words, 1)
 
 
@@ -49,33 +49,52 @@ class ConsentRow(QWidget):
 
     def __init__(self, theme: Theme, line: ConsentLine) -> None:
         super().__init__()
-        glyph = consent_glyph(line.state)
-        unknown = line.channel != TEXTS and line.state is TextState.NONE
-        name, tone = ("circle-minus", "text3") if unknown else (glyph.icon, glyph.tone)
-        if line.channel == CALLS_IN:
-            mark = channel_mark(Channel.CALLS_IN)
-            name, tone = mark.icon, mark.tone
-        picture = Picture(theme, name, 16, tone)
+        self._picture = Picture(theme, "", 16)
+        self._channel = Label(theme, "", "small_medium", "text")
+        self._state = Label(theme, "", "caption_medium", "text")
+        self._detail = Label(theme, "", "caption", "text2", wrap=True)
+        self._reach = Label(theme, "", "caption", "text2", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(theme, line.channel, "small_medium", "text"))
+        head.addWidget(self._channel)
         head.addStretch(1)
-        head.addWidget(Label(theme, line.words, "caption_medium", tone))
+        head.addWidget(self._state)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addLayout(head)
-        for more in (line.detail, unbroken(line.reach)):
-            if more:
-                words.addWidget(Label(theme, more, "caption", "text2", wrap=True))
+        words.addWidget(self._detail)
+        words.addWidget(self._reach)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        self.show_line(line)
+
+    def show_line(self, line: ConsentLine) -> None:
+        """Show this channel."""
+        name, tone = _mark(line)
+        self._picture.show_icon(name, tone)
+        self._channel.setText(line.channel)
+        self._state.setText(line.words)
+        self._state.set_token(tone)
+        for label, more in ((self._detail, line.detail), (self._reach, unbroken(line.reach))):
+            label.setText(more)
+            label.setVisible(bool(more))
         said = (line.channel, line.words, line.detail, line.reach)
         self.setAccessibleName(", ".join(part for part in said if part))
-        if line.proof:
-            self.setToolTip(plain_tooltip(line.proof))
+        self.setToolTip(plain_tooltip(line.proof))
+
+
+def _mark(line: ConsentLine) -> tuple[str, str]:
+    """Icon and tone of a channel as it stands."""
+    if line.channel == CALLS_IN:
+        mark = channel_mark(Channel.CALLS_IN)
+        return mark.icon, mark.tone
+    if line.channel != TEXTS and line.state is TextState.NONE:
+        return "circle-minus", "text3"
+    glyph = consent_glyph(line.state)
+    return glyph.icon, glyph.tone
 
 
 class Rule(QWidget):

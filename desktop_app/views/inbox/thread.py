@@ -50,7 +50,7 @@ class Thread(LineInput):
         """Another conversation ends the search in this one."""
         lines = self._arrangement.lines
         if lines is not None and lines.conversation_id != row.id:
-            self._end_find()
+            self._forget_find()
         self.day_chip.hide()
         super().open(row)
 
@@ -154,6 +154,11 @@ class Thread(LineInput):
             focus.give_back()
 
     def _end_find(self) -> None:
+        self._forget_find()
+        self._arrange()
+
+    def _forget_find(self) -> None:
+        """Without laying the lines out again: for when other ones follow at once."""
         self.finder.stop()
         self._setting.looked_for = ""
         self._pointed_at = None
@@ -164,7 +169,6 @@ class Thread(LineInput):
             self._dock()
             if had_focus:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._arrange()
 
     def _look_for(self, words: str) -> None:
         lines = self._arrangement.lines

@@ -66,6 +66,9 @@ class LinesView(QAbstractScrollArea):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._read_rest)
+        self._describing = QTimer(self)
+        self._describing.setSingleShot(True)
+        self._describing.timeout.connect(self._describe)
         self._set_up()
         self.thumbnails.arrived.connect(self.viewport().update)
         theme.changed.connect(self._restyle)
@@ -128,14 +131,19 @@ class LinesView(QAbstractScrollArea):
             self._arrangement.forget_layouts()
             self._arrange()
 
-    def refresh(self) -> None:
-        """Something changed in this conversation: look at its end and at what is in view."""
+    def refresh(self, *, to_end: bool = False) -> None:
+        """Something changed in this conversation: look at its end and at what is in view.
+
+        `to_end` shows the newest line with it.
+        """
         lines = self._arrangement.lines
         if lines is None:
             return
         newest = lines.ids[-1] if lines.ids else 0
         added = self._arrangement.refresh()
         self._mark_new(lines, newest)
+        if to_end:
+            self._arrangement.go_to_end()
         if lines.complete and len(lines) > SMALL:
             self._late.start()
         self._arrange()
@@ -224,7 +232,7 @@ class LinesView(QAbstractScrollArea):
         if self._arrangement.lines is not None:
             lines, high = self._arrangement.lines, size.height()
             self._unseen.look(lines, self.placed, high, watched=self.isActiveWindow())
-        self._describe()
+        self._describing.start()
         self._arranged()
         self.viewport().update()
 

@@ -282,8 +282,7 @@ class ConversationPane(QWidget):
         self.drafts.forgotten(row.number)
         self.holding.add(row, text, outcome, self.sending.undo_seconds)
         if self.row is not None and self.row.number == row.number:
-            self.thread_view.refresh()
-            self.thread_view.scroll_to_end()
+            self.thread_view.refresh(to_end=True)
 
     def sent_elsewhere(self, row: ConversationRow, text: str, outcome: QueueOutcome) -> None:
         """A text to this person was queued from a dialog: its draft here is no draft any more."""

@@ -54,9 +54,9 @@ class Thread(LineInput):
         self.day_chip.hide()
         super().open(row)
 
-    def refresh(self) -> None:
+    def refresh(self, *, to_end: bool = False) -> None:
         """New lines may have the words, too."""
-        super().refresh()
+        super().refresh(to_end=to_end)
         self.finder.refresh()
 
     # Going somewhere ---------------------------------------------------------------------------

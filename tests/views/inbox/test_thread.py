@@ -326,9 +326,10 @@ def test_a_text_the_carrier_filtered_says_so_and_what_helps(thread, workspace, q
 # What is said ---------------------------------------------------------------------------------
 
 
-def test_the_newest_lines_are_in_the_description(maria):
+def test_the_newest_lines_are_in_the_description(maria, qtbot):
     assert maria.accessibleName() == "Conversation with Maria Delgado"
-    assert maria.accessibleDescription().endswith("You, 8:06 PM, queued: Great. See you Tuesday.")
+    newest = "You, 8:06 PM, queued: Great. See you Tuesday."
+    qtbot.waitUntil(lambda: maria.accessibleDescription().endswith(newest))
 
 
 def test_every_line_in_view_has_its_sentence(walter):

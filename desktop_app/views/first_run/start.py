@@ -1,6 +1,7 @@
 """What the window shows before a store is open: welcome, the connect form, opening, problems."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,12 +12,14 @@ from desktop_app.services.opening import Opening
 from desktop_app.services.records import Problem
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Lanes
-from desktop_app.views.first_run.connect import ConnectPage
-from desktop_app.views.first_run.problem import ProblemPage
-from desktop_app.views.first_run.welcome import WelcomePage
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from desktop_app.views.first_run.connect import ConnectPage
+    from desktop_app.views.first_run.problem import ProblemPage
+    from desktop_app.views.first_run.welcome import WelcomePage
 
 WORDS_AFTER_MS = 400
 
@@ -48,8 +51,10 @@ class StartPages(QWidget):
     # Each page is made when it is first shown: an ordinary start shows none of them.
 
     @cached_property
-    def welcome(self) -> WelcomePage:
+    def welcome(self) -> "WelcomePage":
         """The ways in."""
+        from desktop_app.views.first_run.welcome import WelcomePage  # noqa: PLC0415  rarely shown
+
         page = WelcomePage(self._theme)
         page.connect_asked.connect(self.show_connect)
         page.practice_asked.connect(self.practice_asked)
@@ -57,8 +62,10 @@ class StartPages(QWidget):
         return page
 
     @cached_property
-    def connect_page(self) -> ConnectPage:
+    def connect_page(self) -> "ConnectPage":
         """The form for the firm’s own account."""
+        from desktop_app.views.first_run.connect import ConnectPage  # noqa: PLC0415  rarely shown
+
         page = ConnectPage(self._theme, self._opening, self._lanes)
         page.back_asked.connect(self.show_welcome)
         page.opened.connect(self._connected)
@@ -66,8 +73,10 @@ class StartPages(QWidget):
         return page
 
     @cached_property
-    def problem(self) -> ProblemPage:
+    def problem(self) -> "ProblemPage":
         """A store that did not open."""
+        from desktop_app.views.first_run.problem import ProblemPage  # noqa: PLC0415  rarely shown
+
         page = ProblemPage(self._theme, self._opening.folder)
         page.retry_asked.connect(self.retry_asked)
         self._pages.addWidget(page)
@@ -103,7 +112,7 @@ class StartPages(QWidget):
 
     def show_broken(self, sentence: str) -> None:
         """A bug before a store was open."""
-        if isinstance(self.page, ConnectPage):
+        if "connect_page" in vars(self) and self.page is self.connect_page:
             self.connect_page.stop(Problem(sentence))
         else:
             self.show_problem(BrieftextError(Problem(sentence)))

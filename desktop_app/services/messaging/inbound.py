@@ -31,7 +31,13 @@ from desktop_app.services.numbers import format_number
 from desktop_app.services.rules.consent import ConsentEvent
 from desktop_app.services.rules.natural import natural_opt_out, strong_opt_out
 from desktop_app.services.rules.optin_texts import Program
-from desktop_app.services.rules.words import Classified, classify, may_be_keyword, normal
+from desktop_app.services.rules.words import (
+    Classified,
+    classify,
+    may_be_keyword,
+    may_start_with,
+    normal,
+)
 from desktop_app.services.rules.wrong_number import wrong_number
 from desktop_app.services.rules.yes import YesMeans
 from desktop_app.services.wording import Person
@@ -83,9 +89,13 @@ def _meant(line: Line, sender_types: dict[str, SenderType], now: int) -> Meant |
             word = classify(line.body, str(sender), "es")
         if word.result != "none":
             return Meant(line, word, sender=sender)
-    if len(line.body) <= LONGEST_KEYWORD and normal(line.body) in JOIN_WORDS:
+    if len(line.body) <= LONGEST_KEYWORD and _joins(line.body):
         return Meant(line, Classified("join", "keyword", "app", "B-05"))
     return _words(line, recent=line.at > now - RECENT_S)
+
+
+def _joins(body: str) -> bool:
+    return may_start_with(body, JOIN_WORDS) and normal(body) in JOIN_WORDS
 
 
 def _words(line: Line, *, recent: bool) -> Meant | None:

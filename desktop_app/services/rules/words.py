@@ -7,6 +7,7 @@ whatever the case, punctuation, emoji or signature around the word. The words ar
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -61,10 +62,15 @@ def may_be_keyword(body: str) -> bool:
 
     Never a no for a keyword: what is not plain ASCII is always looked at.
     """
+    return may_start_with(body, _first_words())
+
+
+def may_start_with(body: str, words: Container[str]) -> bool:
+    """Whether a text begins with one of these lower-case words, or it cannot be told quickly."""
     if not body.isascii():
         return True
     first = _FIRST_WORD.search(body)
-    return first is not None and first.group().lower() in _first_words()
+    return first is not None and first.group().lower() in words
 
 
 def carrier_keyword(body: str, sender_type: str) -> Result | None:
@@ -85,9 +91,7 @@ def app_keyword(body: str, lang: str = "") -> Result | None:
 
 def normal(body: str) -> str:
     """The text as the app compares it (rules.md N_APP): folded, undecorated, without signature."""
-    text = unicodedata.normalize("NFKC", body)
-    text = "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE or c in "\n\t\r")
-    lines = [line.strip() for line in _folded(text.translate(_QUOTES)).splitlines()]
+    lines = [line.strip() for line in _comparable(body).splitlines()]
     said = _without_signature([line for line in lines if line])
     return _GAPS.sub(" ", _EDGES.sub("", " ".join(said)))
 
@@ -95,6 +99,14 @@ def normal(body: str) -> str:
 def as_of() -> str:
     """The day the word lists were last checked."""
     return str(_data()["as_of"])
+
+
+def _comparable(body: str) -> str:
+    if body.isascii() and body.isprintable():  # most texts: nothing in them to fold but capitals
+        return body.lower()
+    text = unicodedata.normalize("NFKC", body)
+    text = "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE or c in "\n\t\r")
+    return _folded(text.translate(_QUOTES))
 
 
 def _folded(text: str) -> str:

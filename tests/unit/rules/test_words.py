@@ -276,3 +276,9 @@ def test_reading_keywords_loads_neither_store_nor_network():
         "sys.exit(any(name in sys.modules for name in ('sqlalchemy', 'requests', 'phonenumbers')))"
     )
     assert subprocess.run([sys.executable, "-c", probe], check=False, timeout=60).returncode == 0
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x7E, min_codepoint=0x20), max_size=40))
+def test_a_plain_text_is_compared_as_one_with_a_mark_too_many_is(body):
+    # An invisible character changes nothing, but takes the longer way through the folding.
+    assert normal(body) == normal(body + "\u200b")

@@ -14,7 +14,13 @@ from sqlalchemy import Connection
 
 from desktop_app.models import message, storing
 from desktop_app.models.database import Database
-from desktop_app.models.enums import Direction, MessageStatus, OutboxState, TextState
+from desktop_app.models.enums import (
+    Direction,
+    MessageStatus,
+    OutboxState,
+    SenderType,
+    TextState,
+)
 from desktop_app.services.events import ArrivedText
 from desktop_app.services.messaging import inbound
 from desktop_app.services.messaging.adopting import adopt, note_late_refusal, open_rows, sought
@@ -54,6 +60,20 @@ class Stored:
         self.arrived += other.arrived
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """The lines of one transaction, and what those a client wrote mean.
+
+    What they mean is worked out before the write lock is taken: it takes longer than storing them,
+    and somebody may be waiting to send.
+    """
+
+    pairs: list[tuple[Line, dict[str, Any]]]
+    spoken: list[inbound.Meant]
+    now: int
+    read_at: int | None
+
+
 class PageStore:
     """Writes raw messages into one store."""
 
@@ -81,11 +101,13 @@ class PageStore:
         pairs.sort(key=lambda pair: pair[0].at)
         total = Stored(fetched=len(raws))
         chunks = list(_chunks(pairs, rows_at_once)) or ([[]] if also else [])
-        for number, chunk in enumerate(chunks, 1):
+        types = self._sender_types() if pairs else {}
+        for number, lines in enumerate(chunks, 1):
             if breath_s and total.new:
                 time.sleep(breath_s)
+            chunk = _Chunk(lines, inbound.keywords(_written(lines), types, now), now, read_at)
             with self._database.write() as connection:
-                total.add(self._put_chunk(connection, chunk, now, read_at))
+                total.add(self._put_chunk(connection, chunk))
                 if also is not None and number == len(chunks):
                     also(connection, total)
         return total
@@ -100,23 +122,22 @@ class PageStore:
             known = storing.known_lines(connection, list(once))
         return [raw for sid, raw in reversed(once.items()) if not _is_known(raw, known.get(sid))]
 
-    def _put_chunk(
-        self,
-        connection: Connection,
-        pairs: list[tuple[Line, dict[str, Any]]],
-        now: int,
-        read_at: int | None,
-    ) -> Stored:
+    def _sender_types(self) -> dict[str, SenderType]:
+        with self._database.read() as connection:
+            return storing.sender_types(connection)
+
+    def _put_chunk(self, connection: Connection, chunk: _Chunk) -> Stored:
         stored = Stored()
-        known = storing.known_lines(connection, [line.sid for line, _ in pairs])
+        now, read_at = chunk.now, chunk.read_at
+        known = storing.known_lines(connection, [line.sid for line, _ in chunk.pairs])
         ours = open_rows(connection, now)
         fresh: list[Line] = []
-        for line, raw in pairs:
+        for line, raw in chunk.pairs:
             if line.sid in known:
                 _update(connection, known[line.sid], line, now, stored)
             elif not self._left_to_sender(connection, line, raw, ours, now, stored, read_at):
                 fresh.append(line)
-        self._insert(connection, fresh, now, stored, read_at)
+        _insert(connection, fresh, chunk, stored)
         storing.refresh_many(connection, stored.changed_lines)
         return stored
 
@@ -143,26 +164,21 @@ class PageStore:
             return True
         return False
 
-    def _insert(
-        self,
-        connection: Connection,
-        lines: list[Line],
-        now: int,
-        stored: Stored,
-        read_at: int | None,
-    ) -> None:
-        if not lines:
-            return
-        ids = storing.conversations_for(connection, lines, now, settled=now - SETTLING_S)
-        stored.changed_lines |= storing.insert_lines(connection, lines, ids, now)
-        stored.new += len(lines)
-        stored.conversations |= set(ids.values())
-        arrived = [line for line in lines if line.direction is Direction.INBOUND]
-        if arrived:
-            stops = _understand(connection, arrived, now, stored)
-            stored.conversations |= taken_back_by_answers(connection, arrived, now)
-            if read_at is not None:
-                stored.arrived += _just_now(connection, arrived, read_at, stops)
+
+def _insert(connection: Connection, lines: list[Line], chunk: _Chunk, stored: Stored) -> None:
+    if not lines:
+        return
+    now = chunk.now
+    ids = storing.conversations_for(connection, lines, now, settled=now - SETTLING_S)
+    stored.changed_lines |= storing.insert_lines(connection, lines, ids, now)
+    stored.new += len(lines)
+    stored.conversations |= set(ids.values())
+    arrived = [line for line in lines if line.direction is Direction.INBOUND]
+    if arrived:
+        stops = _understand(connection, arrived, chunk, stored)
+        stored.conversations |= taken_back_by_answers(connection, arrived, now)
+        if chunk.read_at is not None:
+            stored.arrived += _just_now(connection, arrived, chunk.read_at, stops)
 
 
 def _is_known(raw: dict[str, Any], held: storing.Held | None) -> bool:
@@ -191,14 +207,15 @@ def _just_now(
 
 
 def _understand(
-    connection: Connection, arrived: list[Line], now: int, stored: Stored
+    connection: Connection, arrived: list[Line], chunk: _Chunk, stored: Stored
 ) -> set[bytes]:
     """Carry out what the lines mean for consent; the SIDs of the opt-outs among them."""
     stops: set[bytes] = set()
-    types = storing.sender_types(connection)
-    spoken = inbound.keywords(arrived, types, now)
-    for meant in spoken:
-        done = inbound.handle_keyword(connection, meant, now)
+    new = {line.sid for line in arrived}
+    for meant in chunk.spoken:
+        if meant.line.sid not in new:
+            continue
+        done = inbound.handle_keyword(connection, meant, chunk.now)
         if done is None:
             continue
         if meant.word.result == "opt_out" and meant.word.strength != "probable":
@@ -207,7 +224,7 @@ def _understand(
         if done.changed:
             stored.states.append((meant.line.client, done.conversation_id, done.after))
     # An opt-out is not a first hello: those numbers have a state by now.
-    inbound.note_first_texts(connection, arrived, now)
+    inbound.note_first_texts(connection, arrived, chunk.now)
     return stops
 
 
@@ -230,6 +247,11 @@ def _update(
         change = note_late_refusal(connection, line, now)
         if change is not None:
             stored.states.append(change)
+
+
+def _written(pairs: list[tuple[Line, dict[str, Any]]]) -> list[Line]:
+    """What clients wrote among the lines."""
+    return [line for line, _ in pairs if line.direction is Direction.INBOUND]
 
 
 def _chunks(

@@ -54,6 +54,9 @@ def _add_texting(
     send = verbs.add_parser("send", parents=[common], help="send one text")
     send.add_argument("--to", required=True)
     send.add_argument("--body", help="the text; without it, standard input")
+    send.add_argument(
+        "--media", type=Path, nargs="+", default=[], metavar="FILE", help="pictures to go with it"
+    )
     send.add_argument("--wait", action="store_true", help="wait until Twilio answered")
     status = verbs.add_parser("status", parents=[common], help="may this number be texted?")
     status.add_argument("number")
@@ -76,6 +79,8 @@ def _add_programs(
 ) -> None:
     verify = verbs.add_parser("verify", parents=[common], help="does the consent ledger hold?")
     verify.add_argument("target", type=Path, nargs="?", help="an export, or a copy of the store")
+    rules = verbs.add_parser("rules", parents=[common], help="the rules of use, to read or accept")
+    rules.add_argument("--accept", action="store_true", help="accept them, by your own name")
     verbs.add_parser("doctor", parents=[common], help="is this computer in order?")
     smoke = verbs.add_parser("smoke", parents=[common], help="drive the window through its job")
     smoke.add_argument("--out", type=Path, required=True, metavar="DIR")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from desktop_app.cli.media import attach, detach
 from desktop_app.cli.options import Options
 from desktop_app.cli.output import complain, show, show_line
 from desktop_app.cli.profiles import profile_for
@@ -32,6 +33,8 @@ from desktop_app.services.rules.recipients import parse_recipient
 
 WAIT_S = 400
 """How long --wait waits: longer than the five minutes a lost answer is looked for."""
+LOOK_S = 2.0
+"""So long between two looks at the text, pictures are gone on with."""
 
 _SETTLED = frozenset(OutboxState) - {
     OutboxState.QUEUED,
@@ -104,21 +107,28 @@ def send(options: Options) -> int:
         )
         if found.problem:
             return _say(options, "blocked", "", found.problem, "C-14")
+        pictures = attach(opened, found.number, options.media)
         queued = opened.workspace.messaging.queue_text(
             TextRequest(
                 to=found.number,
                 body=body,
                 client_key=new_uuid(),
                 actor=opened.workspace.actor or getpass.getuser(),
+                pictures=pictures,
             )
         )
         if queued.outbox_id is None:
+            detach(opened, pictures)
             return _say(options, "blocked", "", queued.reason, queued.rule)
+        if pictures:
+            opened.room().put_pictures_up()
         _send_due(opened)
         row = _row(opened, queued)
         deadline = time.monotonic() + (WAIT_S if options.wait else 0)
         while row.state not in _SETTLED and not _held(opened) and time.monotonic() < deadline:
             time.sleep(0.5)
+            if pictures:
+                opened.room().put_pictures_up(LOOK_S)
             _send_due(opened)
             row = _row(opened, queued)
         held = _held(opened) if row.state is OutboxState.QUEUED else ""

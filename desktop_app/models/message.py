@@ -48,6 +48,8 @@ message_statuses = Table(
 )
 
 _COUNTER_BITS = 6
+_OF_SENDS = "SELECT message_id FROM outbox WHERE message_id >= ? AND message_id < ?"
+"""A text that was taken back keeps its id: no other line may be taken for its bubble."""
 
 
 def first_id(at: int) -> int:
@@ -63,6 +65,7 @@ def allot_ids(connection: Connection, times: Iterable[int]) -> list[int]:
     lowest, highest = first_id(seconds[0]), first_id(seconds[-1] + 2)
     span = sa.select(messages.c.id).where(messages.c.id >= lowest, messages.c.id < highest)
     taken = set(connection.execute(span).scalars())
+    taken |= set(connection.exec_driver_sql(_OF_SENDS, (lowest, highest)).scalars())
     ids: list[int] = []
     for second in seconds:
         free = first_id(second)

@@ -37,7 +37,7 @@ class OutgoingPictures(Protocol):
         """The pictures put into the unsent text to this number, in order. UI thread."""
 
     def preview(self, picture_id: int) -> bytes:
-        """A small PNG of a picture, made by our own decoder. UI thread."""
+        """A small copy of a picture (PNG or JPEG), made by our own decoder. UI thread."""
 
     def add(self, number: str, content: bytes, name: str) -> DraftPicture:
         """Make a picture ready to leave with the next text to this number. Network lane.

@@ -20,7 +20,13 @@ from desktop_app.services.adapters.twilio_answers import (
     failure,
     not_twilio,
 )
-from desktop_app.services.adapters.wire import WatchedAdapter, Witness, new_session, why_cut
+from desktop_app.services.adapters.wire import (
+    PlainAdapter,
+    WatchedAdapter,
+    Witness,
+    new_session,
+    why_cut,
+)
 from desktop_app.services.errors import NotReached, OutcomeUnknown
 from desktop_app.services.ports import Credentials
 
@@ -50,6 +56,21 @@ class TwilioCalls:
     def post(self, url: str, form: Mapping[str, object]) -> dict[str, Any]:
         """What came of a form that was sent once."""
         return self._ask("POST", url, data=form)
+
+    def post_file(
+        self, url: str, form: Mapping[str, object], file: tuple[str, bytes, str]
+    ) -> dict[str, Any]:
+        """What came of a form with a file (name, content, media type) that was sent once."""
+        return self._ask("POST", url, data=form, files={"Content": file})
+
+    def status_of(self, url: str) -> int:
+        """How a public address answers whoever asks without a key; 0 where nobody answers."""
+        address = host_path(url, self._base_url) if self._base_url else url
+        with new_session(PlainAdapter(max_retries=0)) as session:
+            try:
+                return session.head(address, allow_redirects=False).status_code
+            except (OSError, HTTPError):
+                return 0
 
     def delete(self, url: str) -> None:
         """Delete what is at an address."""

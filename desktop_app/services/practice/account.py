@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from desktop_app.services.practice import rendering
 from desktop_app.services.practice.clock import PracticeClock
@@ -12,6 +13,7 @@ from desktop_app.services.practice.firm import line_kinds
 from desktop_app.services.practice.firm.answers import Answer, answer_to
 from desktop_app.services.practice.firm.history import history
 from desktop_app.services.practice.firm.pictures import placeholder
+from desktop_app.services.practice.hosting import DOMAIN_END, PracticeHosting
 from desktop_app.services.practice.keywords import carrier_effect
 from desktop_app.services.practice.messaging_services import MessagingServices
 from desktop_app.services.practice.settings import Settings
@@ -20,6 +22,8 @@ from desktop_app.services.practice.texts import PastText, Picture, Text, segment
 
 _OFFSET = "clock_offset"
 _FOUNDED = "founded"
+UNFETCHED = 12300
+"""How a text ends whose picture could not be fetched."""
 
 
 class PracticeAccount:
@@ -36,6 +40,7 @@ class PracticeAccount:
         self.store = PracticeStore(None if directory is None else directory / "practice.db")
         self.clock = clock
         self.services = MessagingServices(self.store)
+        self.hosting = PracticeHosting(self.store)
         self._settings_lock = threading.Lock()
         self._settings = settings.changed(lines={**line_kinds(), **settings.lines})
         self._resume(with_firm=with_firm)
@@ -80,11 +85,22 @@ class PracticeAccount:
                 {service.sid for service in self.services.all()},
             )
             earlier = self.store.sent_to(text.to_number)
+            pictures = [self._fetched(url, now) for url in wish.media_urls]
+            if None in pictures:
+                text = text._replace(end_status="failed", error=UNFETCHED)
             self.store.add(text)
-            for _ in wish.media_urls:
-                self.store.add_picture(text.sid, placeholder(), now)
+            for picture in filter(None, pictures):
+                self.store.add_picture(text.sid, picture, now)
             self._plan_answer(text, earlier, now)
         return text
+
+    def _fetched(self, url: str, now: float) -> Picture | None:
+        """A copy of what lies at a public address; nothing is fetched from the web itself."""
+        parts = urlsplit(url)
+        if not (parts.hostname or "").endswith(DOMAIN_END):
+            return placeholder()
+        domain = str(parts.hostname)
+        return self.hosting.served(domain, parts.path, now, self._settings.serve_after)
 
     def _plan_answer(self, text: Text, earlier: int, now: float) -> None:
         settings = self._settings
@@ -165,6 +181,7 @@ class PracticeAccount:
                 for text in texts
                 if text.created <= now
             ],
+            "public_files": self.hosting.public_paths(),
             "answers_to_come": sum(text.created > now for text in texts),
             "blocked": [list(pair) for pair in self.store.blocked_pairs(now)],
         }

@@ -50,6 +50,7 @@ _FATES: Mapping[str, Fate] = {
 }
 
 ERROR_WORDS: Mapping[int, str] = {
+    12300: "Invalid Content-Type",
     21610: "Attempt to send to unsubscribed recipient",
     30003: "Unreachable destination handset",
     30004: "Message blocked",
@@ -134,6 +135,8 @@ def _sender(wish: Wish, settings: Settings, services: Collection[str]) -> str:
         raise Refusal(21211, "'To' and 'From' number cannot be the same")
     if not _E164.fullmatch(wish.sender):
         raise Refusal(21212, f"Invalid 'From' Phone Number: {wish.sender}")
+    if wish.media_urls and wish.sender in settings.no_pictures:
+        raise Refusal(21621, f"The 'From' number {wish.sender} has not been enabled for MMS")
     if wish.sender not in owned:
         raise Refusal(
             21606, f"The 'From' phone number {wish.sender} is not a valid, capable number"

@@ -174,9 +174,13 @@ class MessagingApi:
             "date_updated": _iso(service.made_at),
             "phone_number": number,
             "country_code": "US",
-            "capabilities": ["SMS", "MMS", "Voice"],
+            "capabilities": self._capabilities(number),
             "url": f"{ADDRESS}/{service.sid}/PhoneNumbers/{sid}",
         }
+
+    def _capabilities(self, number: str) -> list[str]:
+        pictures = number not in self._account.settings.no_pictures
+        return ["SMS", *(["MMS"] if pictures else []), "Voice"]
 
     def _campaign(self, service: PracticeService) -> dict[str, Any]:
         waits = constants.LOCAL_NUMBER in self._account.settings.unregistered

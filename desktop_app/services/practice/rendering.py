@@ -93,7 +93,7 @@ def number_sid(number: str) -> str:
     return _NUMBER_SIDS[number]
 
 
-def phone_number(number: str) -> dict[str, Any]:
+def phone_number(number: str, *, pictures: bool = True) -> dict[str, Any]:
     """One of the firm's own numbers. No address is set anywhere: nothing is called back."""
     toll_free = is_toll_free(number)
     sid = number_sid(number)
@@ -104,7 +104,7 @@ def phone_number(number: str) -> dict[str, Any]:
         "api_version": constants.API_VERSION,
         "beta": False,
         "bundle_sid": None,
-        "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
+        "capabilities": {"voice": True, "sms": True, "mms": pictures, "fax": False},
         "date_created": rfc2822(ACCOUNT_MADE_AT),
         "date_updated": rfc2822(ACCOUNT_MADE_AT),
         "emergency_address_sid": None,

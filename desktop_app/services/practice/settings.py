@@ -19,8 +19,17 @@ LineKind = Literal[
 ]
 """What is at the other end of a number. Only `not_mobile` and `no_route` are refused at once."""
 
-_SETS = ("unregistered", "released")
-_NUMBERS = ("list_lag", "sending_after", "sent_after", "done_after", "answer_min", "answer_max")
+_SETS = ("unregistered", "released", "no_pictures")
+_NUMBERS = (
+    "list_lag",
+    "sending_after",
+    "sent_after",
+    "done_after",
+    "answer_min",
+    "answer_max",
+    "build_after",
+    "serve_after",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,16 @@ class Settings:
     key_reads_account: bool = False
     media_redirects: bool = True
     """Whether a picture's bytes lie at another host, as they do at Twilio."""
+    no_pictures: frozenset[str] = frozenset()
+    """The firm's numbers that cannot send pictures."""
+    hosts_files: bool = True
+    """Whether the key may use the file host."""
+    build_after: float = 2.0
+    serve_after: float = 1.0
+    builds_fail: int = 0
+    """So many of the next builds fail."""
+    page_cap: int = 100
+    """The longest page of the file host."""
     unregistered: frozenset[str] = frozenset()
     released: frozenset[str] = frozenset()
     countries: tuple[str, ...] = ("1", "44")
@@ -71,5 +90,13 @@ class Settings:
         return plain
 
 
-FAST = Settings(sending_after=0, sent_after=0, done_after=0, answer_min=0, answer_max=0)
+FAST = Settings(
+    sending_after=0,
+    sent_after=0,
+    done_after=0,
+    answer_min=0,
+    answer_max=0,
+    build_after=0,
+    serve_after=0,
+)
 """Everything happens at once: for tests, and for whoever does not want to wait."""

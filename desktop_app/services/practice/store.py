@@ -37,6 +37,10 @@ CREATE TABLE IF NOT EXISTS blocks (
     blocked INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS blocks_of ON blocks (client, firm, at);
+CREATE TABLE IF NOT EXISTS things (
+    seq INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, parent TEXT NOT NULL,
+    made_at REAL NOT NULL, data TEXT NOT NULL, content BLOB, deleted INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -259,6 +263,41 @@ class PracticeStore:
         """Every (client, firm number) that is blocked now."""
         pairs = self._rows("SELECT DISTINCT client, firm FROM blocks WHERE at <= ?", (now,))
         return [(client, firm) for client, firm in pairs if self.is_blocked(client, firm, now)]
+
+    # What lies at the file host (hosting.py)
+
+    def put_thing(
+        self, sid: str, kind: str, parent: str, at: float, data: str, content: bytes | None
+    ) -> None:
+        """Keep one more thing."""
+        with self.transaction():
+            self._base.execute(
+                "INSERT INTO things (sid, kind, parent, made_at, data, content, deleted)"
+                " VALUES (?, ?, ?, ?, ?, ?, 0)",
+                (sid, kind, parent, at, data, content),
+            )
+
+    def things(self, where: str, *values: Any) -> list[Any]:
+        """(sid, kind, parent, made at, data) of all that fit, the oldest first."""
+        return self._rows(
+            f"SELECT sid, kind, parent, made_at, data FROM things WHERE {where} ORDER BY seq",  # noqa: S608
+            values,
+        )
+
+    def thing_content(self, sid: str) -> bytes | None:
+        """The file of one thing."""
+        found = self._rows("SELECT content FROM things WHERE sid = ?", (sid,))
+        return bytes(found[0][0]) if found and found[0][0] is not None else None
+
+    def change_thing(self, sid: str, data: str) -> None:
+        """Give a thing other values."""
+        with self.transaction():
+            self._base.execute("UPDATE things SET data = ? WHERE sid = ?", (data, sid))
+
+    def delete_thing(self, sid: str) -> None:
+        """Take a thing away; what is deployed with it stays."""
+        with self.transaction():
+            self._base.execute("UPDATE things SET deleted = 1 WHERE sid = ?", (sid,))
 
     # Facts about the account
 

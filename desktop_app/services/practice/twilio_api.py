@@ -11,6 +11,7 @@ from desktop_app.services.practice.creation import Refusal, Wish, own_numbers, p
 from desktop_app.services.practice.http_forms import Answer, Request
 from desktop_app.services.practice.lookup_api import LookupApi
 from desktop_app.services.practice.messaging_api import MessagingApi
+from desktop_app.services.practice.serverless_api import ServerlessApi
 from desktop_app.services.practice.store import ListFilter
 from desktop_app.services.practice.texts import Text
 
@@ -32,7 +33,8 @@ class TwilioApi:
     def __init__(self, account: PracticeAccount) -> None:
         self._account = account
         self._store = account.store
-        self._other_hosts = (MessagingApi(account), LookupApi(account))
+        self._serverless = ServerlessApi(account)
+        self._other_hosts = (MessagingApi(account), LookupApi(account), self._serverless)
         root = f"/{constants.API_VERSION}/Accounts/(AC[0-9a-fA-F]{{32}})"
         text = r"/Messages/((?:SM|MM)[0-9a-fA-F]{32})"
         picture = text + r"/Media/(ME[0-9a-fA-F]{32})"
@@ -68,6 +70,8 @@ class TwilioApi:
         stored = self._stored_picture.fullmatch(request.path)
         if stored is not None:
             return self._from_store(request, *stored.groups())
+        if (public := self._serverless.served(request)) is not None:
+            return public
         if not self.authorized(request):
             raise Refusal(20003, "Authenticate", 401)
         for pattern, verbs in self._routes:
@@ -95,7 +99,7 @@ class TwilioApi:
     def _numbers(self, request: Request) -> Answer:
         wanted = dict(request.query()).get("PhoneNumber", "")
         found = [
-            rendering.phone_number(number)
+            self._number_shown(number)
             for number in own_numbers(self._account.settings)
             if wanted in number
         ]
@@ -104,10 +108,14 @@ class TwilioApi:
         more = "-" if len(found) > (page + 1) * size else ""
         return _listing(request, "incoming_phone_numbers", shown, more)
 
+    def _number_shown(self, number: str) -> dict[str, Any]:
+        pictures = number not in self._account.settings.no_pictures
+        return rendering.phone_number(number, pictures=pictures)
+
     def _number(self, request: Request, sid: str) -> Answer:
         for number in own_numbers(self._account.settings):
             if rendering.number_sid(number) == sid:
-                return Answer.json(rendering.phone_number(number))
+                return Answer.json(self._number_shown(number))
         raise _not_found(request.path)
 
     # Texts

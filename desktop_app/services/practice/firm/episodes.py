@@ -87,6 +87,9 @@ EPISODES: dict[str, str] = {
 0d 12:20 < Thank God || Great! How long now?
 0d 12:41 > About five months at the moment. We check every week.
 """,
+    "closed": """
+0d 09:05 > Hi {first}, our office is closed {day+2} for a staff day. If something can’t wait, call us at (312) 555-0100.
+""",
     "thanks": """
 0d 16:30 < I wanted to say thank you for everything || Thank you for your help this week
 0d 16:42 > That’s kind of you, {first}. || Thank you, {first}. Have a good evening.
@@ -119,26 +122,26 @@ LIVES: dict[str, str] = {
     "Rosa Quintero": "bienvenida 36, papeles 28, cita 17, preocupada 5",
     "Beatriz Nunez": "bienvenida 33, papeles 21, preocupada 12, cita 6",
     "Yusuf Demir": "welcome 38, papers 30, court 18, worry 8",
-    "Hannah Weiss": "welcome 40, appointment 31, worry 22, court 13, thanks 4",
+    "Hannah Weiss": "welcome 40, appointment 31, worry 22, court 13, thanks 4, closed 7",
     "Marcus Reed": "welcome 35, papers 25, settlement 10",
     "Olivia Chen": "welcome 37, signing 24, bill 12",
     "Fatima Noor": "welcome 34, papers 26, agency 15, appointment 9",
-    "George Papadakis": "welcome 41, lease 20, bill 11, signing 6",
+    "George Papadakis": "welcome 41, lease 20, bill 11, signing 6, closed 7",
     "Teresa Lindqvist": "welcome 32, appointment 22, signing 8",
-    "Andre Baptiste": "welcome 38, records 29, exam 18, worry 6",
-    "Miguel Santos": "welcome 36, records 27, settlement 9, worry 4",
+    "Andre Baptiste": "welcome 38, records 29, exam 18, worry 6, closed 7",
+    "Miguel Santos": "welcome 36, records 27, settlement 9, worry 4, closed 7",
     "Sam Whitaker": "welcome 30, papers 20, court 7",
-    "Denise Howard": "welcome 37, records 28, exam 16, reschedule 5",
-    "Viktor Hale": "welcome 33, exam 23, bill 10, reschedule 3",
+    "Denise Howard": "welcome 37, records 28, exam 16, reschedule 5, closed 7",
+    "Viktor Hale": "welcome 33, exam 23, bill 10, reschedule 3, closed 7",
     "Leila Haddad": "welcome 29, papers 19, closing 9",
     "Charlotte Evans": "welcome 35, papers 23, worry 11",
-    "Paul Sandoval": "welcome 34, papers 24, settlement 13, thanks 5",
+    "Paul Sandoval": "welcome 34, papers 24, settlement 13, thanks 5, closed 7",
     "James Okafor": "worry 12",
-    "Sofia Varga": "bill 27",
+    "Sofia Varga": "bill 27, closed 7",
     "Aisha Karim": "papers 31, worry 14",
     "Renee Castellano": "records 17",
     "Priya Raman": "bill 29",
-    "Nadia Petrov": "bill 6",
-    "Joanna Bielski": "papers 26, court 5",
+    "Nadia Petrov": "bill 6, closed 7",
+    "Joanna Bielski": "papers 26, court 5, closed 7",
 }
 """Which episodes each client lived through, and how many business days ago each of them began."""

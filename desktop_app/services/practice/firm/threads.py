@@ -191,13 +191,13 @@ THREADS: dict[str, str] = {
     "Kevin O’Rourke": """
 33d 11:30 > Hi Kevin, Dana at Hartwell & Osei, matter 26-0137. Reply STOP to opt out.
 33d 11:31 < hey
-16d 14:00 > [30007] Kevin, please fill in the accident report here: bit.ly/ho-report
-16d 14:20 > Kevin, the accident report is in your email. Could you fill it in this week?
-16d 20:11 < did you text me a link? nothing came
-15d 09:15 > The phone network stopped that one. The email has everything.
-15d 12:30 < done
-5d 10:45 > Thank you. We sent the demand letter, the insurer has 30 days.
-5d 10:50 < 👍
+4d 14:00 > [30007] Kevin, please fill in the accident report here: bit.ly/ho-report
+4d 14:20 > Kevin, the accident report is in your email. Could you fill it in this week?
+4d 20:11 < did you text me a link? nothing came
+3d 09:15 > The phone network stopped that one. The email has everything.
+3d 12:30 < done
+2d 10:45 > Thank you. We sent the demand letter, the insurer has 30 days.
+2d 10:50 < 👍
 """,
     "Patrick Dunne": """
 29d 16:40 < Hi, got a ticket on Lake Shore, can you help?

@@ -35,6 +35,9 @@ contacts = Table(
     Column("email", Text, nullable=False),
     Column("pronoun", Text, nullable=False),
     Column("time_zone", Text, nullable=False),
+    Column("time_zone_at", UtcSeconds, nullable=False, server_default="0"),
+    Column("state", Text, nullable=False, server_default=""),
+    Column("zip_code", Text, nullable=False, server_default=""),
     Column("notes", Text, nullable=False),
     Column("matter_id", Integer, ForeignKey("matters.id")),
     Column("search_text", Text, nullable=False),
@@ -66,6 +69,7 @@ def save_contact(
     connection: Connection, contact_id: int | None, values: dict[str, Any], now: int
 ) -> int:
     """Insert or change one contact; its id. Its cell's conversation points to it from then on."""
+    values = {**values, "time_zone_at": _told_at(connection, contact_id, values, now)}
     if contact_id is None:
         made = connection.execute(
             contacts.insert()
@@ -77,3 +81,15 @@ def save_contact(
         update(contacts).where(contacts.c.id == contact_id).values(**values, updated_at=now)
     )
     return contact_id
+
+
+def _told_at(
+    connection: Connection, contact_id: int | None, values: dict[str, Any], now: int
+) -> int:
+    """Since when the zone stands on the record; another one was told now."""
+    if not values.get("time_zone"):
+        return 0
+    found = select(contacts.c.time_zone_at).where(
+        contacts.c.id == contact_id, contacts.c.time_zone == values["time_zone"]
+    )
+    return int(connection.execute(found).scalar() or now)

@@ -26,6 +26,8 @@ COLUMNS = (
     "matter",
     "matter_title",
     "notes",
+    "state",
+    "zip_code",
 )
 _ALSO = {
     "full name": "name",
@@ -37,6 +39,9 @@ _ALSO = {
     "work phone": "work",
     "e-mail": "email",
     "time zone": "time_zone",
+    "zip": "zip_code",
+    "zip code": "zip_code",
+    "postal code": "zip_code",
     "matter number": "matter",
     "matter title": "matter_title",
 }
@@ -123,6 +128,8 @@ def _as_edit(card: ContactCard) -> ContactEdit:
         matter=card.matter,
         matter_title=card.matter_title,
         notes=card.notes,
+        state=card.state,
+        zip_code=card.zip_code,
     )
 
 
@@ -211,7 +218,22 @@ def _edits(text: str) -> Iterator[tuple[int, ContactEdit]]:
                 for name, value in zip(head, row, strict=False)
                 if name in COLUMNS and value.strip()
             }
-            yield rows.line_num, ContactEdit(contact_id=None, **{"name": "", **said})
+            yield rows.line_num, ContactEdit(contact_id=None, **{"name": "", **_usable(said)})
+
+
+def _usable(said: dict[str, str]) -> dict[str, str]:
+    """Without a state or ZIP code that is none: a file's own words for it stop nobody."""
+    from desktop_app.services.contacts import usable_address  # noqa: PLC0415  only for a file
+
+    unusable = {
+        name
+        for name, state, zip_code in (
+            ("state", said.get("state", ""), ""),
+            ("zip_code", "", said.get("zip_code", "")),
+        )
+        if not usable_address(state, zip_code)
+    }
+    return {name: value for name, value in said.items() if name not in unusable}
 
 
 def _tidy(cell: str) -> str:

@@ -9,6 +9,7 @@ from desktop_app.services.records import ContactCard, ContactEdit, Problem
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.country import abroad_words
+from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import Dialog
@@ -22,7 +23,7 @@ from desktop_app.views.widgets.forms import (
 )
 
 TIME_ZONES = (
-    ("", "From the phone number"),
+    ("", "From address and number"),
     ("America/New_York", "Eastern (New York)"),
     ("America/Chicago", "Central (Chicago)"),
     ("America/Denver", "Mountain (Denver)"),
@@ -118,11 +119,16 @@ class ContactEditor(Dialog):
             "matter": card.matter,
             "matter_title": card.matter_title,
             "notes": card.notes,
+            "state": card.state,
+            "zip_code": card.zip_code,
         }
         for slot in ("cell", "home", "work"):
             values[slot] = format_number(by_slot.get(slot, ""))
         for key, value in values.items():
             self.fields[key].set_text(value)
+        if card.time_zone_at:
+            since = Calendar().day_words(card.time_zone_at)
+            self.fields["time_zone"].set_help(tr("On record since {day}", day=since))
 
     def _save(self) -> None:
         self.save_button.setEnabled(False)
@@ -165,6 +171,8 @@ def _fields(theme: Theme) -> dict[str, Field]:
         "matter_title": LineField(theme, tr("Matter title")),
         "role": ChoiceField(theme, tr("Role"), _translated(ROLES)),
         "pronoun": ChoiceField(theme, tr("Pronoun"), _translated(PRONOUNS)),
+        "state": LineField(theme, tr("State"), help_text=tr("For the hours in which to text")),
+        "zip_code": LineField(theme, tr("ZIP code"), placeholder="33602"),
         "time_zone": ChoiceField(theme, tr("Time zone"), _translated(TIME_ZONES)),
         "notes": AreaField(theme, tr("Notes")),
     }

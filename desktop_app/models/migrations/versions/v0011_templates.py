@@ -1,4 +1,4 @@
-"""Templates of texts, and who accepted the rules of use."""
+"""Templates of texts."""
 
 from alembic import op
 
@@ -7,7 +7,13 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-STEPS: tuple[str, ...] = ()
+STEPS = (
+    """CREATE TABLE templates (
+      id INTEGER PRIMARY KEY, starter TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL,
+      purpose TEXT NOT NULL, removed INTEGER NOT NULL, actor TEXT NOT NULL,
+      updated_at INTEGER NOT NULL) STRICT""",
+    "CREATE UNIQUE INDEX templates_starter ON templates (starter) WHERE starter != ''",
+)
 
 
 def upgrade() -> None:

@@ -17,6 +17,7 @@ from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.announce import announce
 from desktop_app.views.widgets.buttons import LinkButton, SecondaryButton
 from desktop_app.views.widgets.dialogs import ProblemBox
+from desktop_app.views.widgets.flow import FlowLayout
 from desktop_app.views.widgets.labels import Label
 
 
@@ -89,14 +90,13 @@ class TemplatesCard(SettingsCard):
         said.addStretch(1)
         self.told.hide()
         self.undo.hide()
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
+        below = QWidget()
+        acts = FlowLayout(below)
         acts.addWidget(self.add)
         acts.addWidget(self.back)
-        acts.addStretch(1)
         self.column.addLayout(said)
         self.column.addWidget(self.problem)
-        self.column.addLayout(acts)
+        self.column.addWidget(below)
         self.problem.hide()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name

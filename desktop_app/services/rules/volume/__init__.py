@@ -1,0 +1,1 @@
+"""How a firm's traffic looks from a carrier's side: gauges, repetition, pace (rules.md D)."""

@@ -118,6 +118,7 @@ class MessageStatus(StrEnum):
     POSTING = "posting"
     CHECKING = "checking"
     UNSURE = "unsure"
+    ASKING = "asking"
     REFUSED = "refused"
     BLOCKED = "blocked"
     NOT_SENT = "not_sent"

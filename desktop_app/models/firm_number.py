@@ -31,15 +31,17 @@ firm_numbers = Table(
     Column("voice_url", Text, nullable=False, server_default=""),
     Column("registration_at", Integer, nullable=False, server_default="0"),
     Column("read_at", Integer, nullable=False, server_default="0"),
+    Column("unusable_code", Integer, nullable=False, server_default="0"),
 )
 
 
 def put(connection: Connection, **values: Any) -> None:
-    """Make or refresh a number. What is known of its registration is kept."""
+    """Make or refresh a number Twilio lists. What is known of its registration is kept."""
     row = insert(firm_numbers).values(
         **values, registration=Registration.UNKNOWN, registration_note="", gone=False
     )
-    fresh = {**{k: v for k, v in values.items() if k != "number"}, "gone": False}
+    listed = {"gone": False, "unusable_code": 0}
+    fresh = {k: v for k, v in values.items() if k != "number"} | listed
     connection.execute(row.on_conflict_do_update(index_elements=["number"], set_=fresh))
 
 
@@ -53,6 +55,12 @@ def set_registration(
         .where(table.c.number == number)
         .values(registration=state, registration_note=note, registration_at=at)
     )
+
+
+def set_unusable(connection: Connection, number: str, code: int) -> None:
+    """Why Twilio does not send from this number, 0 where it does; until then nothing is tried."""
+    table = firm_numbers
+    connection.execute(update(table).where(table.c.number == number).values(unusable_code=code))
 
 
 def set_twilio_side(connection: Connection, number: str, **values: Any) -> None:

@@ -26,6 +26,8 @@ from desktop_app.models.types import MessageSid, PhoneNumber, UtcSeconds, Word
 
 LONGEST_WAIT_S = 3_600
 """As long as Twilio may ask for a pause."""
+_STEP_S = 2
+"""So far a clock is set in passing, by the system itself."""
 
 outbox = Table(
     "outbox",
@@ -63,6 +65,13 @@ outbox = Table(
     Column("service_sid", Text, nullable=False),
     Column("cancel_on_reply", Boolean, nullable=False),
     Column("take_back", Word(TakeBack), nullable=False),
+    Column("num_media", Integer, nullable=False, server_default="0"),
+    Column("test_of", Text, nullable=False, server_default=""),
+    Column("replaces", Integer),
+    Column("asked_at", UtcSeconds),
+    Column("wanted_at", UtcSeconds),
+    Column("wait_s", Integer, nullable=False),
+    Column("quiet_until", UtcSeconds, nullable=False, server_default="0"),
 )
 
 attempts = Table(
@@ -109,11 +118,13 @@ def next_due(
 def time_has_come(now: int) -> ColumnElement[bool]:
     """Whether a queued row may be tried.
 
-    Nothing but a text for later waits longer than LONGEST_WAIT_S: a later time than that was
-    worked out before somebody set the clock back.
+    Nothing but a text for later waits longer than it was told to (`wait_s`): where more is left
+    than that, the time was worked out before somebody set the clock back. A text a person has to be
+    asked about is not tried.
     """
-    set_back = outbox.c.next_try_at > now + LONGEST_WAIT_S
-    return or_(outbox.c.next_try_at <= now, outbox.c.send_at.is_(None) & set_back)
+    set_back = outbox.c.next_try_at > now + outbox.c.wait_s + _STEP_S
+    come = or_(outbox.c.next_try_at <= now, outbox.c.send_at.is_(None) & set_back)
+    return come & outbox.c.asked_at.is_(None)
 
 
 def last_attempt(connection: Connection, outbox_id: int) -> Row[Any] | None:
@@ -125,11 +136,12 @@ def last_attempt(connection: Connection, outbox_id: int) -> Row[Any] | None:
 def unsettled_for(connection: Connection, number: str, before: int) -> list[Row[Any]]:
     """Earlier rows to this number whose fate is not known yet: order matters.
 
-    A text for later has a place of its own and holds nothing up while it waits for its time.
+    A text for later has a place of its own and holds nothing up while it waits for its time; nor
+    does one that waits for a person.
     """
-    for_later = (outbox.c.state == OutboxState.QUEUED) & outbox.c.send_at.is_not(None)
+    apart = outbox.c.send_at.is_not(None) | outbox.c.asked_at.is_not(None)
     earlier = select(outbox).where(
-        ~for_later,
+        ~((outbox.c.state == OutboxState.QUEUED) & apart),
         outbox.c.to_number == number,
         outbox.c.id < before,
         outbox.c.state.in_((OutboxState.QUEUED, OutboxState.POSTING, OutboxState.UNKNOWN)),

@@ -7,12 +7,22 @@ from sqlalchemy import Connection, Row, or_, select
 from desktop_app.models.enums import OutboxState
 from desktop_app.models.message import first_id, messages
 from desktop_app.models.outbox import outbox
+from desktop_app.models.outgoing_hosting import NOT_UP
 from desktop_app.models.values import unpack_sid
 
 # A text a person marked "not sent" can still turn up; after a day nobody looks for it.
 _LATE_S = 86_400
 # No look is ever put off for so long.
 _FAR_AHEAD_S = 600
+_NEXT = f"""
+SELECT min(CASE state WHEN 'queued' THEN next_try_at ELSE next_look_at END) FROM outbox AS o
+WHERE state IN ('queued', 'unknown') AND (state = 'unknown' OR (next_try_at > ?
+  AND asked_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM firm_numbers AS f WHERE f.number = o.from_number
+    AND (f.gone OR f.unusable_code <> 0))
+  AND NOT EXISTS (SELECT 1 FROM outbox AS b WHERE b.id = o.replaces AND b.take_back = 'wanted')
+  AND NOT {NOT_UP.format(row="o")}))
+"""  # noqa: S608  the words put in are ours
 _OPEN = (OutboxState.POSTING, OutboxState.UNKNOWN, OutboxState.UNRESOLVED)
 
 
@@ -49,14 +59,10 @@ def due_looks(connection: Connection, now: int) -> list[Row[Any]]:
 def next_moment(connection: Connection, after: int = -1) -> int | None:
     """When the sender has something to do next, in seconds UTC; None: nothing is open.
 
-    Queued texts that are due by `after` are left out: they wait for their turn.
+    Queued texts that are due by `after` are left out: they wait for their turn. So are those that
+    wait for a person, a number, Twilio or their pictures: no time of ours moves them.
     """
-    times = connection.exec_driver_sql(
-        "SELECT min(CASE state WHEN 'queued' THEN next_try_at ELSE next_look_at END) "
-        "FROM outbox WHERE state IN ('queued', 'unknown') "
-        "AND (state = 'unknown' OR next_try_at > ?)",
-        (after,),
-    ).scalar()
+    times = connection.exec_driver_sql(_NEXT, (after,)).scalar()
     return int(times) if times is not None else None
 
 

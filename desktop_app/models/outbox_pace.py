@@ -4,11 +4,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select, text
 
-from desktop_app.models.enums import MessageKind, Origin, OutboxState
+from desktop_app.models.enums import MessageKind, Origin, OutboxState, TakeBack
 from desktop_app.models.firm_number import firm_numbers
 from desktop_app.models.outbox import outbox, time_has_come
+from desktop_app.models.outgoing_hosting import NOT_UP
+
+_IN_USE = and_(firm_numbers.c.gone.is_(False), firm_numbers.c.unusable_code == 0)
+_BEFORE = outbox.alias("before")
+_REPLACED_WAITS = exists(
+    select(_BEFORE.c.id).where(
+        _BEFORE.c.id == outbox.c.replaces, _BEFORE.c.take_back == TakeBack.WANTED
+    )
+)
+
+
+_PICTURES_UP = text("NOT " + NOT_UP.format(row="outbox"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +39,16 @@ def next_open(
     closed: Closed,
     canada: Collection[str],
 ) -> Row[Any] | None:
-    """The oldest queued row whose time has come, with its number's type; a person's go first."""
+    """The oldest queued row whose time has come, with its number's type; a person's go first.
+
+    Nothing leaves from a number that is the firm's no more, nor before Twilio gave back what it
+    takes the place of.
+    """
     due = (
         select(outbox, firm_numbers.c.sender_type)
         .outerjoin_from(outbox, firm_numbers, firm_numbers.c.number == outbox.c.from_number)
         .where(outbox.c.state == OutboxState.QUEUED, time_has_come(now))
+        .where(or_(firm_numbers.c.number.is_(None), _IN_USE), ~_REPLACED_WAITS, _PICTURES_UP)
     )
     if passed_over:
         due = due.where(outbox.c.id.not_in(passed_over))

@@ -22,6 +22,7 @@ def insert(connection: Connection, *, not_before: int, **frozen: Any) -> int:
             **frozen,
             state=OutboxState.QUEUED,
             next_try_at=not_before,
+            wait_s=max(not_before - frozen["created_at"], 0),
             tries=0,
             looks=0,
             clean_looks=0,

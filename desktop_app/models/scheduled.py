@@ -63,6 +63,14 @@ def to_take_back(connection: Connection) -> list[Row[Any]]:
     return list(connection.execute(found.order_by(outbox.c.id)))
 
 
+def waiting_for(connection: Connection, outbox_id: int) -> list[Row[Any]]:
+    """Rows that take the place of one as soon as Twilio has given it back."""
+    found = select(outbox).where(
+        outbox.c.replaces == outbox_id, outbox.c.state == OutboxState.QUEUED
+    )
+    return list(connection.execute(found.order_by(outbox.c.id)))
+
+
 def note_take_back(connection: Connection, outbox_id: int, result: TakeBack) -> None:
     """How the take-back ended."""
     connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(take_back=result))

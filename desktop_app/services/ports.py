@@ -95,10 +95,19 @@ class TwilioGateway(Protocol):
         """One message by SID, or None where Twilio says 404."""
 
     def create_message(
-        self, *, to: str, from_: str, body: str, later: Later | None = None
+        self,
+        *,
+        to: str,
+        from_: str,
+        body: str,
+        later: Later | None = None,
+        valid_s: int = 0,
+        media: Sequence[str] = (),
     ) -> PostedMessage:
         """One POST on a fresh connection, never repeated by any library.
 
+        Where it could not leave Twilio within `valid_s` seconds, Twilio drops it; 0: ten hours.
+        `media` are the public addresses of its pictures, in their order.
         Raises NotReached, Throttled, Refused, KeyRefused or OutcomeUnknown (reliability.md 3.3).
         """
 

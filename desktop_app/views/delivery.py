@@ -49,25 +49,48 @@ def delivery_words(
     now: int = 0,
     online: bool = True,
     held: bool = False,
+    paused: bool = False,
+    landline: bool = False,
 ) -> Delivery:
     """The line under an outgoing bubble (DESIGN.md, Delivery states); `clock` is its time.
 
     `held`: the text is in its undo seconds. The bar counts them, this line does not. `now`, in
-    seconds, lets a text nobody confirmed for a day say so; 0 leaves that out.
+    seconds, lets a text nobody confirmed for a day say so; 0 leaves that out. `landline`: what left
+    is never called more than sent.
     """
     if row.status in _look("bad"):
         return _failure(row, person)
-    if row.status is MessageStatus.WAITING and held:
-        return Delivery("timer", "text3", tr("Not sent yet, can be undone"))
-    if row.status is MessageStatus.WAITING and not online:
-        return Delivery("clock", "text3", tr("Queued, sends when you’re back online"))
+    if row.status is MessageStatus.WAITING:
+        return _waiting(row, clock, online=online, held=held, paused=paused)
     rest = _not_sent(row.reason) if row.status is MessageStatus.NOT_SENT else ""
-    return _told(_state_of(row, now), clock, rest)
+    return _told(_state_of(row, now, landline=landline), clock, rest)
 
 
-def _state_of(row: MessageRow, now: int) -> "_State":
+def _waiting(row: MessageRow, clock: str, *, online: bool, held: bool, paused: bool) -> Delivery:
+    """A text in the queue, and what it waits for."""
+    if held:
+        return Delivery("timer", "text3", tr("Not sent yet, can be undone"))
+    if paused:
+        return Delivery("circle-pause", "text3", tr("Queued, sending is paused"))
+    if not online:
+        return Delivery("clock", "text3", tr("Queued, sends when you’re back online"))
+    state = _states()[row.status]
+    if not row.error_code:
+        return _told(state, clock, _low(row.reason))
+    action = code_words(row.error_code).get("action", "explain")
+    return _told(state | {"tone": "warn", "action": action}, clock, row.reason)
+
+
+def _low(reason: str) -> str:
+    """A reason as it goes on after a dot; a name keeps its capital."""
+    return reason if reason.startswith("Twilio") else reason[:1].lower() + reason[1:]
+
+
+def _state_of(row: MessageRow, now: int, *, landline: bool) -> "_State":
     """The state as it is told, with what this text makes of it."""
     state = _states()[row.status]
+    if landline and state["icon"] == "check":
+        return state | dict(_data()["landline"])
     if row.status is MessageStatus.SENT and _unconfirmed(row, now):
         return state | dict(_data()["unconfirmed"])
     if row.status is MessageStatus.SCHEDULED and row.outbox_id is None:

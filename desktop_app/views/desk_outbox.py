@@ -49,6 +49,8 @@ class DeskOutbox(QObject):
         page.why_asked.connect(self._explain)
         page.edit_asked.connect(self._edit)
         page.taken_back.connect(self._taken_back)
+        page.edit_later_asked.connect(self._edit_later)
+        page.numbers_asked.connect(self.show_numbers)
         self._desk.pages.addWidget(page)
         return page
 
@@ -60,6 +62,18 @@ class DeskOutbox(QObject):
         """The words stand in the composer again, before what was written there since."""
         self._desk.open_conversation(conversation_id, write=True)
         self._put_back(words)
+
+    def _edit_later(self, outbox_id: int) -> None:
+        """In a dialog over the page: what is being typed to the person stays as it is."""
+        if self._desk.inbox.pane.later.edit(outbox_id, self.page) is None:
+            self._desk.toast.say(
+                tr("Too late: that text is on its way."), icon_name="info", tone="text2"
+            )
+
+    def show_numbers(self) -> None:
+        """The firm’s numbers, where one that is lost is read again."""
+        self._desk.open_page("settings")
+        self._desk.settings.go_to("numbers")
 
     def _put_back(self, words: str) -> None:
         pane = self._desk.inbox.pane

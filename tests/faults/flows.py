@@ -11,7 +11,7 @@ from desktop_app.services.practice.faults import Fault
 from tests.faults import checker
 from tests.faults.harness import HORIZON_S, MARIA, TOMASZ, counting, killing
 
-HEARING = "The hearing is on Tuesday at nine. Bring the letter from the insurer."
+HEARING = "Hartwell & Osei: The hearing is on Tuesday at nine. Bring the letter from the insurer."
 RARE = 12
 """Calls that come up at most this often in a flow are the telling ones: a sample takes more."""
 
@@ -45,16 +45,19 @@ def _sync(office, trace=()):
 
 def _before_stop(office):
     """Two texts wait for Maria, one for Tomasz; then Maria writes STOP."""
-    office.queue(MARIA, "A reminder for later.", hold_s=600)
-    office.queue(MARIA, "And one more for later.", hold_s=900)
-    office.queue(TOMASZ, "Your papers are ready.")
+    office.queue(MARIA, "Hartwell & Osei: A reminder for later.", hold_s=600)
+    office.queue(MARIA, "Hartwell & Osei: And one more for later.", hold_s=900)
+    office.queue(TOMASZ, "Hartwell & Osei: Your papers are ready.")
     office.twilio.inbound(MARIA, "STOP")
 
 
 def _after_stop(office):
     states = {row.body: row.state for row in office.seen().rows}
     found = [] if office.seen().out == {MARIA} else ["the STOP is not recorded"]
-    wanted = {"A reminder for later.": "blocked", "And one more for later.": "blocked"}
+    wanted = {
+        "Hartwell & Osei: A reminder for later.": "blocked",
+        "Hartwell & Osei: And one more for later.": "blocked",
+    }
     return found + [
         f"{body!r} is {states[body]}" for body in wanted if states[body] != wanted[body]
     ]
@@ -83,7 +86,7 @@ def _before_settling(office):
     """One text whose answer was lost, one behind it."""
     office.twilio.add_fault(Fault(method="POST", drop="after_stored"))
     office.run("send", "--to", MARIA, "--body", HEARING)
-    office.queue(MARIA, "This one waits its turn.")
+    office.queue(MARIA, "Hartwell & Osei: This one waits its turn.")
     office.advance(HORIZON_S)
 
 

@@ -141,13 +141,17 @@ class Child:
 
 
 def make_template(folder):
-    """A connected profile with two clients who agreed to texts, and nothing sent yet."""
+    """A connected profile with two clients who agreed to texts, and nothing sent yet.
+
+    The firm has no name, so that first texts need not have it in them: words are not the matter.
+    """
     with PracticeServer(settings=QUIET, with_firm=False) as twilio:
         opened = _opened(folder, twilio)
         work = opened.workspace
         for number in (MARIA, TOMASZ):
             entry = ConsentEntry(number, ConsentLevel.EXPRESS, "2026-03-04", "form", "Text me")
             work.consent.record_consent(entry, DANA)
+        work.settings.set("firm_name", "")
         work.sync.run_round()
         opened.reading.close()
         work.running.close()

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from desktop_app.services.messaging.waiting import ASK_AFTER_S
 from desktop_app.services.practice.constants import LOCAL_NUMBER
 from desktop_app.services.practice.faults import Fault
 from tests.faults.flows import HEARING
@@ -54,7 +55,7 @@ def test_d2_a_lost_answer_that_never_arrived_ends_in_a_question(jump, office):
     assert office.seen().rows[0].state == "unresolved"
 
 
-@pytest.mark.parametrize("jump", JUMPS)
+@pytest.mark.parametrize("jump", [jump for jump in JUMPS if jump < ASK_AFTER_S])
 def test_d2_a_text_that_waits_goes_out_though_the_clock_was_set(jump, office):
     office.twilio.add_fault(Fault(method="POST", status=429, code=20429))
     assert office.send(HEARING).json["state"] == "queued"
@@ -63,6 +64,22 @@ def test_d2_a_text_that_waits_goes_out_though_the_clock_was_set(jump, office):
     office.until_quiet()
     assert office.verdict() == []
     assert office.seen().states() == {"accepted": 1}
+
+
+@pytest.mark.parametrize("jump", [jump for jump in JUMPS if jump > ASK_AFTER_S])
+def test_d2_a_clock_set_far_ahead_makes_a_text_that_waits_ask_and_never_lose_its_way(jump, office):
+    """By all the wall shows it waited that long (A14); one question, and nothing goes unasked."""
+    office.twilio.add_fault(Fault(method="POST", status=429, code=20429))
+    office.send(HEARING)
+    office.ahead += jump
+    office.advance(60)
+    office.sync()
+    with office.opened() as work:
+        (row,) = (each for each in work.reading.outbox_lines())
+        assert row.asked_at is not None
+        assert work.reading.asking_count() == 1
+        assert work.messaging.cancel_send(row.id) == HEARING
+    assert not office.sent_to()
 
 
 @pytest.mark.parametrize("jump", JUMPS)

@@ -37,7 +37,11 @@ def test_a_disk_that_fails_during_an_upgrade_leaves_the_old_store_or_the_new_one
         assert flow.after(office) == [], nth
 
 
-THREE = ("Your papers are ready.", "Please call the office.", "The hearing was moved to Friday.")
+THREE = (
+    "Hartwell & Osei: Your papers are ready.",
+    "Hartwell & Osei: Please call the office.",
+    "Hartwell & Osei: The hearing was moved to Friday.",
+)
 
 
 def waiting_texts(offices):
@@ -102,3 +106,17 @@ def test_after_a_failed_commit_nothing_is_sent_while_the_disk_stays_bad(offices)
         silent += bool(office.seen().open)
         assert office.until_quiet().verdict() == [], nth
     assert silent
+
+
+@pytest.mark.parametrize("words", [("outbox", "--all"), ("status", MARIA)])
+def test_a_disk_that_fails_while_something_is_read_ends_in_one_plain_sentence(words, office):
+    """The harness itself refuses every run that ends with a trace."""
+    whole = office.run(*words, trace=failing("pread64", "EIO", "60000")).calls["pread64"]
+    assert whole
+    failed = 0
+    for nth in range(1, whole + 1, max(1, whole // SAMPLE)):
+        ended = office.run(*words, trace=failing("pread64", "EIO", f"{nth}+"))
+        failed += ended.status != 0
+        assert ended.status == 0 or len(ended.err.strip().splitlines()) == 1, (nth, ended)
+    assert failed
+    assert office.run(*words).status == 0

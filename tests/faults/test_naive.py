@@ -24,7 +24,7 @@ def test_the_program_lives_through_the_same_afternoon_without_a_fault(office):
 
 
 def test_a_text_that_is_only_on_paper_is_convicted(office):
-    office.send("Sent and kept.")
+    office.send("Hartwell & Osei: Sent and kept.")
     office.promised.append("Said to be kept.")
     assert any("is gone" in each for each in office.verdict())
 

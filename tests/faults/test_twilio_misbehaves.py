@@ -139,7 +139,7 @@ def test_f6_a_21610_blocks_the_person_and_is_an_entry_of_the_ledger(office):
     assert office.seen().out == {MARIA}
     kinds = [row[0] for row in ask(office, "SELECT kind FROM ledger ORDER BY seq")]
     assert kinds[-1] == "carrier_block"
-    assert office.run("send", "--to", MARIA, "--body", "And one more.").status == 1
+    assert office.run("send", "--to", MARIA, "--body", "Hartwell & Osei: And one more.").status == 1
     assert len(posts(office)) == 1
     assert office.until_quiet().verdict() == []
 
@@ -147,10 +147,10 @@ def test_f6_a_21610_blocks_the_person_and_is_an_entry_of_the_ledger(office):
 @pytest.mark.parametrize(("status", "code"), [(401, 20003), (403, 20403), (401, 20005)])
 def test_f7_a_key_that_is_refused_pauses_the_queue_and_loses_no_row(status, code, office):
     office.queue(MARIA, HEARING)
-    office.queue(TOMASZ, "Your papers are ready.")
+    office.queue(TOMASZ, "Hartwell & Osei: Your papers are ready.")
     office.twilio.add_fault(Fault(status=status, code=code, times=None))
     office.sync()
-    office.run("send", "--to", MARIA, "--body", "A third one.", "--json")
+    office.run("send", "--to", MARIA, "--body", "Hartwell & Osei: A third one.", "--json")
     assert office.seen().states() == {"queued": 3}
     assert len(posts(office)) <= 1
     office.twilio.clear_faults()
@@ -162,12 +162,29 @@ def test_f7_a_key_that_is_refused_pauses_the_queue_and_loses_no_row(status, code
 def test_f8_a_number_that_was_given_back_stops_its_own_texts_only(office):
     office.twilio.change_settings(released=[LOCAL_NUMBER])
     office.queue(MARIA, HEARING)
-    office.queue(TOMASZ, "Your papers are ready.", from_number=TOLL_FREE_NUMBER)
+    office.queue(TOMASZ, "Hartwell & Osei: Your papers are ready.", from_number=TOLL_FREE_NUMBER)
     office.until_quiet()
     first, second = office.seen().rows
-    assert (first.state, second.state) == ("refused", "accepted")
-    assert "Choose another of the firm’s numbers" in first.reason
-    assert office.verdict() == []
+    assert (first.state, second.state) == ("queued", "accepted")
+    assert first.reason == "Twilio no longer sends texts from (312) 555-0100"
+    with office.opened() as work:
+        assert [each.waiting for each in work.reading.sending.lost_numbers()] == [1]
+        office.twilio.change_settings(released=[])
+        work.numbers.read()
+    assert office.until_quiet().verdict() == []
+    assert office.seen().states() == {"accepted": 2}
+
+
+def test_f8_a_number_missing_in_the_account_s_list_is_not_even_tried(office):
+    office.queue(MARIA, HEARING)
+    office.twilio.change_settings(released=[LOCAL_NUMBER])
+    with office.opened() as work:
+        work.numbers.read()
+    office.until_quiet()
+    assert office.seen().rows[0].state == "queued"
+    assert not office.sent_to()
+    with office.opened() as work:
+        assert work.reading.asking_count() == 1
 
 
 def test_f9_a_list_that_goes_round_in_circles_ends_and_loses_nothing(office):

@@ -6,7 +6,7 @@ from tests.faults.flows import HEARING
 from tests.faults.harness import HORIZON_S, MARIA, TOMASZ
 from tests.faults.proxy import FaultProxy, Plan
 
-TEXTS = [f"Text {number}: your papers are ready." for number in range(6)]
+TEXTS = [f"Hartwell & Osei: Text {number}: your papers are ready." for number in range(6)]
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_while_one_program_waits_for_an_answer_another_queues_and_does_not_send(
     first = office.start("send", "--to", MARIA, "--body", HEARING)
     while not office.sent_to()[MARIA]:
         pass
-    second = office.send("Your papers are ready.", to=TOMASZ)
+    second = office.send("Hartwell & Osei: Your papers are ready.", to=TOMASZ)
     assert second.json["state"] == "queued"
     assert office.sync().status == 0
     assert not office.sent_to()[TOMASZ]

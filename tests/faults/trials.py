@@ -41,7 +41,9 @@ def busy_afternoon(office, chance, kills):
     for number in range(STEPS_A_KILL * kills):
         if killed == kills:
             break
-        killed += _step(office, chance, f"{number}: please call the office.", longest)
+        killed += _step(
+            office, chance, f"Hartwell & Osei: {number}: please call the office.", longest
+        )
         office.advance(chance.choice((0, 0, 1, 3, 40)))
         _decide(office, chance)
     office.twilio.clear_faults()
@@ -87,7 +89,7 @@ def bad_afternoon(office, chance, send):
     for number in range(TEXTS):
         office.twilio.add_fault(Fault(method="POST", **chance.choice(BAD_ANSWERS)))
         trace = killing("recvfrom", 1) if number == TEXTS - 1 else ()
-        send(f"Text {number}: please call the office.", trace)
+        send(f"Hartwell & Osei: Text {number}: please call the office.", trace)
         office.twilio.clear_faults()
     return office.verdict()
 

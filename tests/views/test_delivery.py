@@ -104,3 +104,46 @@ def test_a_code_nobody_knows_is_named(row):
     failed = replace(row, status=MessageStatus.FAILED, error_code=39_999)
     assert told(failed).rest == "Twilio gave code 39999"
     assert code_problem(failed).code == 39_999
+
+
+def test_while_sending_is_paused_a_waiting_text_says_so(row):
+    waiting = replace(row, status=MessageStatus.WAITING)
+    said = told(waiting, paused=True)
+    assert (said.icon, said.word) == ("circle-pause", "Queued, sending is paused")
+    assert told(waiting, paused=True, held=True).word == "Not sent yet, can be undone"
+    assert told(waiting, paused=True, online=False).word == "Queued, sending is paused"
+    assert told(replace(row, status=MessageStatus.SENT), paused=True).word == "Sent 8:06 PM"
+
+
+def test_a_waiting_text_says_what_it_waits_for(row):
+    waiting = replace(row, status=MessageStatus.WAITING, reason="Twilio asked for a pause")
+    assert told(waiting).sentence() == "queued 8:06 PM, Twilio asked for a pause"
+    offline = replace(waiting, reason="Waiting for the internet")
+    assert told(offline).rest == "waiting for the internet"
+
+
+def test_a_text_whose_number_is_gone_says_so_and_explains(row):
+    reason = "Twilio no longer sends texts from (312) 555-0100"
+    lost = replace(row, status=MessageStatus.WAITING, reason=reason, error_code=21212)
+    said = told(lost)
+    assert (said.rest, said.tone, said.action) == (reason, "warn", "explain")
+
+
+@pytest.mark.parametrize(
+    "status",
+    [MessageStatus.ACCEPTED, MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.SENT],
+)
+def test_what_left_to_a_landline_never_shows_a_tick(row, status):
+    said = told(replace(row, status=status), landline=True)
+    assert (said.icon, said.word) == ("phone", "Sent, not confirmed delivered 8:06 PM")
+
+
+def test_what_a_network_confirmed_is_delivered_even_at_a_landline(row):
+    said = told(replace(row, status=MessageStatus.DELIVERED), landline=True)
+    assert said.icon == "check-check"
+
+
+def test_a_text_that_waited_too_long_asks(row):
+    said = told(replace(row, status=MessageStatus.ASKING))
+    assert (said.word, said.tone) == ("Still send?", "warn")
+    assert not arrives(MessageStatus.ASKING)

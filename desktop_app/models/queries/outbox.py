@@ -9,14 +9,17 @@ _COLUMNS = """
 SELECT o.id, coalesce(m.conversation_id, 0), o.to_number,
   coalesce(nullif(o.recipient_name, ''), p.name, c.name, ''), o.body, o.state, o.reason, o.rule,
   o.error_code, o.actor, o.created_at, o.posted_at, o.looks, o.clean_looks, o.next_try_at,
-  o.origin, o.send_at, o.route, coalesce(s.state, 'none'),
+  o.origin, CASE WHEN o.quiet_until > o.send_at THEN o.quiet_until ELSE o.send_at END,
+  o.route, coalesce(s.state, 'none'),
   CASE o.state WHEN 'blocked' THEN coalesce(s.ledger_seq, o.consent_seq, 0)
-    ELSE coalesce(o.consent_seq, 0) END
+    ELSE coalesce(o.consent_seq, 0) END,
+  o.from_number, o.asked_at, coalesce(f.gone OR f.unusable_code <> 0, 0)
 FROM outbox AS o INDEXED BY {index}
 LEFT JOIN messages AS m ON m.id = o.message_id
 LEFT JOIN conversations AS c ON c.id = m.conversation_id
 LEFT JOIN contacts AS p ON p.id = c.contact_id
 LEFT JOIN channel_consents AS s ON s.number = o.to_number AND s.channel = 'texts'
+LEFT JOIN firm_numbers AS f ON f.number = o.from_number
 """
 _NOT_AGAIN = """NOT EXISTS (
   SELECT 1 FROM outbox AS a WHERE a.resend_of = o.id AND a.state <> 'cancelled')"""
@@ -24,8 +27,9 @@ _STATES = "o.state IN ('queued', 'posting', 'unknown', 'unresolved')"
 _OPEN = f"""{_STATES}
   AND (o.state <> 'unresolved' OR {_NOT_AGAIN})"""
 _AT_TWILIO = """o.send_at IS NOT NULL AND o.state IN ('queued', 'accepted')
-  AND o.state = 'accepted' AND o.send_at > ?
-  AND o.take_back IN ('', 'wanted')"""
+  AND o.state = 'accepted' AND max(o.send_at, o.quiet_until) > ?
+  AND o.take_back IN ('', 'wanted') AND NOT EXISTS (
+  SELECT 1 FROM outbox AS n WHERE n.replaces = o.id AND n.state = 'queued')"""
 _ENDED = f"""o.state = ? AND o.state IN ('refused', 'blocked', 'not_sent')
   AND o.dismissed_at IS NULL AND {_NOT_AGAIN}"""
 _LATELY_AT_MOST = 1000
@@ -46,7 +50,7 @@ def ended(connection: Any, state: str, limit: int) -> list[Any]:
 
 
 def asking(connection: Any, limit: int) -> int:
-    """How many texts ask for a person: not sure, or refused."""
+    """How many texts ask for a person: not sure, refused, waited too long, or without a number."""
     unsure = (
         "SELECT count(*) FROM outbox AS o INDEXED BY outbox_open "
         f"WHERE {_STATES} AND o.state = 'unresolved' AND {_NOT_AGAIN}"
@@ -55,7 +59,13 @@ def asking(connection: Any, limit: int) -> int:
         "SELECT count(*) FROM (SELECT 1 FROM outbox AS o INDEXED BY outbox_not_sent "
         f"WHERE {_ENDED} LIMIT ?)"
     )
-    asked = f"SELECT ({unsure}) + ({refused})"
+    kept = (
+        "SELECT count(*) FROM outbox AS o INDEXED BY outbox_open "
+        "LEFT JOIN firm_numbers AS f ON f.number = o.from_number "
+        f"WHERE {_STATES} AND o.state = 'queued' "
+        "AND (o.asked_at IS NOT NULL OR f.gone OR f.unusable_code <> 0)"
+    )
+    asked = f"SELECT ({unsure}) + ({refused}) + ({kept})"
     return int(connection.execute(asked, ("refused", limit)).fetchone()[0])
 
 

@@ -8,7 +8,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -155,19 +155,30 @@ class TwilioRestGateway(MediaReads):
         raise error
 
     def create_message(
-        self, *, to: str, from_: str, body: str, later: Later | None = None
+        self,
+        *,
+        to: str,
+        from_: str,
+        body: str,
+        later: Later | None = None,
+        valid_s: int = 0,
+        media: Sequence[str] = (),
     ) -> PostedMessage:
         """One POST on a fresh connection, never repeated by any library.
 
         Raises NotReached, Throttled, Refused, KeyRefused or OutcomeUnknown (reliability.md 3.3).
         """
         form: dict[str, object] = {"To": to, "From": from_, "Body": body}
+        if media:
+            form["MediaUrl"] = list(media)
         if later is not None:
             form |= {
                 "MessagingServiceSid": later.service_sid,
                 "ScheduleType": "fixed",
                 "SendAt": _moment(later.send_at),
             }
+        if valid_s:
+            form["ValidityPeriod"] = valid_s
         answer = self._post(self._path("Messages"), form)
         if answer.status != HTTPStatus.CREATED:
             raise failure(answer)

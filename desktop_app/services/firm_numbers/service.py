@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 ALREADY_THERE = 21710
 DAY_S = 86_400
+NOT_LISTED = 21212
+"""What Twilio would answer to a text from a number the account no longer has."""
 _SETTING = "messaging_service_sid"
 
 _CHANGED = Problem(
@@ -204,6 +206,9 @@ def _keep(connection: Connection, account: AccountNumbers, now: int) -> None:
             voice_url=routing.voice if routing else "",
             read_at=now,
         )
+        if account.routing:  # every number of the account is in it
+            missing = number.sid not in account.routing
+            firm_number.set_unusable(connection, number.number, NOT_LISTED if missing else 0)
         firm_number.set_registration(connection, number.number, state, note, now)
     home = planning.home_service(numbers, account.services, get(connection, settings, _SETTING))
     put(connection, settings, _SETTING, home.sid if home else "")

@@ -24,7 +24,8 @@ def open_rows(connection: Connection, now: int) -> list[Any]:
 
 def sought(row: Any, *also_at: int) -> Sought:
     """What identifies the text of an outbox row at Twilio; `also_at` by other clocks than ours."""
-    return Sought(row.to_number, row.from_number, row.body, (row.posted_at, *also_at))
+    times = (row.posted_at, *also_at)
+    return Sought(row.to_number, row.from_number, row.body, times, row.num_media)
 
 
 def adopt(connection: Connection, row: Any, raw: dict[str, Any], now: int) -> set[int]:
@@ -119,6 +120,8 @@ def settle(
     **values: Any,
 ) -> set[int]:
     """Move a row and its bubble together; the conversations that changed."""
+    if "next_try_at" in values:
+        values.setdefault("wait_s", max(values["next_try_at"] - now, 0))
     if not outbox.move(connection, row.id, row.state, to, **values):
         return set()
     message.set_status(

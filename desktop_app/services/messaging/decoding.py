@@ -15,7 +15,9 @@ PICTURES_A_PROCESS = 40
 """Then a new one: what a picture left behind in memory ends with it."""
 THUMBNAIL_SIDE = 480
 """How long a bubble's small picture is at most."""
-_ASKED = struct.Struct(">II")
+SHOWN, AS_JPEG, AS_PNG = range(3)
+"""What the process makes of a picture: something to look at, or a file to send."""
+_ASKED = struct.Struct(">IIBB")
 _HEAD = struct.Struct(">III")
 _LARGEST = 64 * 1024 * 1024
 
@@ -28,13 +30,15 @@ class DecodingProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._read = 0
 
-    def __call__(self, content: bytes, side: int = THUMBNAIL_SIDE) -> Shown | None:
+    def __call__(
+        self, content: bytes, side: int = THUMBNAIL_SIDE, form: int = SHOWN, quality: int = 82
+    ) -> Shown | None:
         """What the process makes of a picture (side 0: whole); None where it is broken by it."""
         process = self._running()
         fuse = threading.Timer(PATIENCE_S, process.kill)
         fuse.start()
         try:
-            return self._ask(process, content, side)
+            return self._ask(process, _ASKED.pack(len(content), side, form, quality) + content)
         except (OSError, EOFError):
             log.info("a picture could not be read and is not shown")
             self.close()
@@ -58,9 +62,9 @@ class DecodingProcess:
         self._read += 1
         return self._process
 
-    def _ask(self, process: "subprocess.Popen[bytes]", content: bytes, side: int) -> Shown | None:
+    def _ask(self, process: "subprocess.Popen[bytes]", asked: bytes) -> Shown | None:
         assert process.stdin is not None
-        process.stdin.write(_ASKED.pack(len(content), side) + content)
+        process.stdin.write(asked)
         process.stdin.flush()
         width, height, length = _HEAD.unpack(_exactly(process, _HEAD.size))
         if not length:

@@ -17,15 +17,16 @@ _MINUTE = 60
 _LATELY = """
 SELECT body, at FROM messages
 WHERE conversation_id = (SELECT conversation_id FROM messages WHERE id = ?)
-AND id >= ? AND direction = 'out' AND outbox_id IS NULL ORDER BY id DESC
+AND id >= ? AND direction = 'out' AND outbox_id IS NULL AND num_media = ? ORDER BY id DESC
 """
 
 
 def sent_elsewhere(connection: Connection, row: Any, now: int) -> str:
     """Why this text stays here, where another computer sent it; empty where none did."""
-    if row.resend_of is not None:
+    if row.resend_of is not None or not row.body.strip():  # two pictures without words may differ
         return ""
-    lately = connection.exec_driver_sql(_LATELY, (row.message_id, first_id(now - WITHIN_S)))
+    within = (row.message_id, first_id(now - WITHIN_S), row.num_media)
+    lately = connection.exec_driver_sql(_LATELY, within)
     for body, at in lately:
         if same_words(str(body), row.body):
             return f"Another computer sent this {_ago(max(now - int(at), 0))} ago"

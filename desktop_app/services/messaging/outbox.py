@@ -42,11 +42,15 @@ BUBBLE = {
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The state a row moves to, with the columns that change. `pause` stops the whole queue."""
+    """The state a row moves to, with the columns that change. `pause` stops the whole queue.
+
+    `bubble` is what its bubble says, where that is not what the state says.
+    """
 
     to: OutboxState
     values: dict[str, Any] = field(default_factory=dict)
     pause: bool = False
+    bubble: MessageStatus | None = None
 
 
 def after_refusal(error: GatewayError, *, tries: int, now: int, posted_at: int) -> Move:

@@ -3,9 +3,11 @@
 from sqlalchemy import Connection, update
 
 from desktop_app.models import conversation as conversations
-from desktop_app.models import message, outbox
+from desktop_app.models import message, outbox, outgoing
 from desktop_app.models.enums import OutboxState
 from desktop_app.services.messaging import scheduling
+from desktop_app.services.messaging.adopting import settle
+from desktop_app.services.messaging.outbox import BUBBLE
 
 _ENDED = (OutboxState.REFUSED, OutboxState.BLOCKED, OutboxState.NOT_SENT)
 
@@ -19,6 +21,7 @@ def cancel(connection: Connection, outbox_id: int, now: int) -> tuple[str, set[i
     if row is None:
         return None
     place = message.read(connection, row.message_id)
+    outgoing.lend(connection, outbox_id)
     if row.send_at is not None:
         if not scheduling.take_back(connection, row, now, words=True):
             return None
@@ -26,10 +29,32 @@ def cancel(connection: Connection, outbox_id: int, now: int) -> tuple[str, set[i
         return None
     else:
         message.remove(connection, row.message_id)
+    outgoing.give_back(connection, row, now)
     changed = {int(place.conversation_id)} if place is not None else set()
     for conversation in changed:
         conversations.refresh(connection, conversation)
     return str(row.body), changed
+
+
+def still_send(connection: Connection, outbox_id: int, now: int) -> set[int]:
+    """A person wants a text sent that waited too long; the conversations that changed.
+
+    It waits from now on: where it cannot leave in time again, it is asked about again.
+    """
+    row, queued = outbox.read(connection, outbox_id), OutboxState.QUEUED
+    if row is None or row.state is not queued or row.asked_at is None:
+        return set()
+    return settle(
+        connection,
+        row,
+        queued,
+        BUBBLE[queued],
+        now,
+        asked_at=None,
+        wanted_at=now,
+        next_try_at=now,
+        reason="",
+    )
 
 
 def dismiss(connection: Connection, outbox_id: int, now: int) -> set[int]:

@@ -7,6 +7,7 @@ from desktop_app.models.enums import Origin, OutboxState, Route, TextState
 from desktop_app.models.queries import outbox as queries
 from desktop_app.services.messaging.outbox_records import MOST_NOT_SENT, OutboxLine
 from desktop_app.services.numbers import format_number
+from desktop_app.services.records import OutboxRow
 
 _UNSETTLED = frozenset({OutboxState.POSTING, OutboxState.UNKNOWN})
 
@@ -20,7 +21,9 @@ def outbox_lines(connection: Any, now: int) -> list[OutboxLine]:
             first.setdefault(line.number, line.id)
     waiting = [
         replace(line, behind=True)
-        if line.state is OutboxState.QUEUED and first.get(line.number, line.id) < line.id
+        if line.state is OutboxState.QUEUED
+        and not line.asked_at
+        and first.get(line.number, line.id) < line.id
         else line
         for line in lines
     ]
@@ -53,4 +56,32 @@ def _line(row: Any) -> OutboxLine:
         route=Route(row[17]),
         text_state=TextState(row[18]),
         ledger_seq=row[19],
+        from_number=row[20],
+        asked_at=row[21],
+        number_lost=bool(row[22]),
+    )
+
+
+def outbox_row(row: Any) -> OutboxRow:
+    """One row of queries/desk, for the thread and for scripts."""
+    return OutboxRow(
+        id=row[0],
+        message_id=row[1],
+        conversation_id=row[2],
+        to=row[3],
+        recipient_name=row[4],
+        body=row[5],
+        state=OutboxState(row[6]),
+        sid=row[7],
+        reason=row[8],
+        rule=row[9],
+        error_code=row[10],
+        created_at=row[11],
+        tried_at=row[12],
+        looks=row[13],
+        next_try_at=row[14],
+        send_at=row[15],
+        route=Route(row[16]),
+        cancel_on_reply=bool(row[17]),
+        asked_at=row[18],
     )

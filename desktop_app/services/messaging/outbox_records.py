@@ -24,6 +24,14 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LostNumber:
+    """One of the firm's numbers Twilio no longer sends from, and how many texts wait for it."""
+
+    number: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxLine:
     """One text of the Outbox page, as it was when it was queued, and how it stands."""
 
@@ -50,6 +58,11 @@ class OutboxLine:
     """The entry that stopped it, or the consent it rests on; 0 where there is none."""
     behind: bool = False
     """Another text to this person, sent before it, is not settled yet."""
+    from_number: str = ""
+    asked_at: int | None = None
+    """Since when a person is asked whether it is still to go; None where nobody has to be."""
+    number_lost: bool = False
+    """Twilio no longer sends from its number."""
 
     def group(self, now: int) -> Group:
         """Where on the page it stands."""
@@ -57,6 +70,8 @@ class OutboxLine:
             return Group.NEEDS_YOU
         if self.state in {OutboxState.BLOCKED, OutboxState.NOT_SENT}:
             return Group.NOT_SENT
+        if self.state is OutboxState.QUEUED and (self.asked_at is not None or self.number_lost):
+            return Group.NEEDS_YOU
         if self.send_at is not None and self.state is not OutboxState.UNKNOWN:
             return Group.SCHEDULED
         far = self.state is OutboxState.QUEUED and self.next_try_at > now + FAR_S

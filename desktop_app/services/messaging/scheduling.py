@@ -71,9 +71,12 @@ def first_try(request: TextRequest, now: int) -> int:
 
 def too_late(row: Any, now: int) -> Move | None:
     """What becomes of a text whose time went by while nothing could be sent, if it did."""
-    if row.send_at is None or row.route is not Route.HERE or now <= row.send_at + LATE_S:
+    if row.send_at is None or row.route is not Route.HERE:
         return None
-    at = clock_time(row.send_at)
+    wanted = max(row.send_at, row.quiet_until)
+    if now <= wanted + LATE_S:
+        return None
+    at = clock_time(wanted)
     reason = f"it was to go at {at}, and this computer was off, offline or paused then"
     return Move(OutboxState.NOT_SENT, {"reason": reason})
 
@@ -84,7 +87,7 @@ def take_back(connection: Connection, row: Any, now: int, *, words: bool) -> boo
     `words`: nothing stays of it in the conversation, because its words go back to whoever wrote it.
     False where it has left already.
     """
-    if row.state is OutboxState.QUEUED and not row.tries:
+    if row.state is OutboxState.QUEUED:  # one that was tried came back: it certainly did not leave
         if not outbox.move(connection, row.id, OutboxState.QUEUED, OutboxState.CANCELLED):
             return False
         if words:

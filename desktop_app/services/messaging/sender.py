@@ -11,17 +11,19 @@ from typing import Any
 
 from desktop_app.models import outbox, outbox_looking, outbox_pace, scheduled
 from desktop_app.models.database import Database
-from desktop_app.models.enums import OutboxState, Route, SenderType
+from desktop_app.models.enums import OutboxState, Route, SenderType, TakeBack
 from desktop_app.models.values import new_uuid
 from desktop_app.services.consent.facts import read_known
 from desktop_app.services.consent.notices import STATE_WORDS
 from desktop_app.services.consent.settling import overdue, something_overdue
 from desktop_app.services.errors import GatewayError, Refused
 from desktop_app.services.events import ConversationsChanged, EventBus, TextStateChanged
-from desktop_app.services.messaging import reconciling
+from desktop_app.services.messaging import night, outgoing_sending, reconciling
 from desktop_app.services.messaging.adopting import adopt, note_refusal_code, settle
 from desktop_app.services.messaging.answers import queue_answers, something_due
+from desktop_app.services.messaging.editing import overtaken
 from desktop_app.services.messaging.elsewhere import sent_elsewhere
+from desktop_app.services.messaging.lost_numbers import is_lost, note_lost, without_number
 from desktop_app.services.messaging.machine import this_boot, this_process
 from desktop_app.services.messaging.outbox import BUBBLE, HORIZON_S, Move, after_refusal, lost
 from desktop_app.services.messaging.pacing import (
@@ -34,9 +36,10 @@ from desktop_app.services.messaging.pacing import (
 from desktop_app.services.messaging.pausing import Wish, is_paused, wish
 from desktop_app.services.messaging.scheduling import after_take_back, too_late
 from desktop_app.services.messaging.storing import PageStore, Stored
+from desktop_app.services.messaging.waiting import ASK_AFTER_S, outwaited, validity
 from desktop_app.services.ports import Clock, Later, PostedMessage, SenderLock, TwilioGateway
 from desktop_app.services.records import SendOutcome
-from desktop_app.services.rules.gate import Decision, decide
+from desktop_app.services.rules.gate import GateFacts, decide
 
 FRESH_S = 30
 """A text leaves only where the client's own texts were read this recently (reliability.md 3.6)."""
@@ -77,6 +80,7 @@ class Sender:
         self._recovered = False
         self._turns = Timetable()
         self._a_minute = 0
+        self._ask_after_s = ASK_AFTER_S
 
     def send_due(self) -> Pass:
         """Settle and send everything whose time has come. Nothing where another process sends."""
@@ -95,6 +99,7 @@ class Sender:
         self._keep_house()
         self._look(done)
         self._take_back()
+        self._give_up_pictures(done)
         passed_over: set[int] = set()
         while (row := self._next(passed_over, done)) is not None:
             passed_over.add(row.id)
@@ -178,11 +183,18 @@ class Sender:
                 answer = self._gateway().cancel_message(str(row.sid))
             except GatewayError:
                 return  # the next pass asks again
-            now = self._clock.now()
+            now, result = self._clock.now(), after_take_back(answer)
             with self._database.write() as connection:
-                scheduled.note_take_back(connection, row.id, after_take_back(answer))
+                scheduled.note_take_back(connection, row.id, result)
+                changed = overtaken(connection, row.id, now) if result is TakeBack.LATE else set()
+            self._publish(changed)
             if answer is not None:
                 self.tell(self._pages.put([answer], now))
+
+    def _give_up_pictures(self, done: Pass) -> None:
+        changed, ended = outgoing_sending.give_up(self._database, self._clock.now())
+        done.outcomes += ended
+        self._publish(changed)
 
     def _look_for(self, row: Any) -> bool:
         """One full look; False where Twilio could not be read."""
@@ -211,7 +223,7 @@ class Sender:
             if wanted.paused:
                 done.paused, done.stopped_by = True, wanted.paused_by
                 return None
-            self._a_minute = wanted.a_minute
+            self._a_minute, self._ask_after_s = wanted.a_minute, wanted.ask_after_s
             closed = self._closed(wanted)
             while True:
                 row = outbox_pace.next_open(
@@ -275,26 +287,39 @@ class Sender:
         self._takes_its_turn(row)
         try:
             answer = gateway.create_message(
-                to=row.to_number, from_=row.from_number, body=row.body, later=_later(row)
+                to=row.to_number,
+                from_=row.from_number,
+                body=row.body,
+                later=_later(row),
+                valid_s=self._valid_s(row, posted_at),
+                media=outgoing_sending.addresses(self._database, row),
             )
         except GatewayError as error:
             now = self._clock.now()
             move = after_refusal(error, tries=tries, now=now, posted_at=posted_at)
+            if isinstance(error, Refused) and is_lost(gateway, row.from_number, error.code):
+                move = without_number(row.from_number, error.code, now)
             return self._failed(row, attempt, error, move), move.pause
         return self._accepted(row, attempt, answer), False
+
+    def _valid_s(self, row: Any, now: int) -> int:
+        usual = validity(row, self._ask_after_s)
+        return night.valid_within_hours(self._database, row, now, usual, practice=self._practice)
 
     def _take(self, row: Any) -> SendOutcome | tuple[int, int, int] | None:
         """Ask the gate and mark the row `posting` at once; None: somebody else moved it."""
         now = self._clock.now()
-        late = too_late(row, now)
+        late = too_late(row, now) or outwaited(row, now, self._ask_after_s)
         if late is not None:
             self._apply(row, late)
             return SendOutcome(row.id, late.to, reason=str(late.values["reason"]))
         with self._database.write() as connection:
-            if is_paused(connection):
+            if is_paused(connection) or not outgoing_sending.are_up(connection, row):
                 return None
             outcome = self._keeps_here(connection, row, now)
-            if outcome is not None:
+            if isinstance(outcome, Move):
+                changed = night.wait(connection, row, outcome, now)
+            elif outcome is not None:
                 changed = settle(
                     connection,
                     row,
@@ -330,11 +355,17 @@ class Sender:
                     process_id=this_process(),
                 )
         self._publish(changed)
+        if isinstance(outcome, Move):
+            return None
         return outcome if outcome is not None else (attempt, tries, now)
 
-    def _keeps_here(self, connection: Any, row: Any, now: int) -> SendOutcome | None:
-        """Why a text does not leave: the gate, or another computer that sent it."""
-        decision = self._decide(connection, row, now)
+    def _keeps_here(self, connection: Any, row: Any, now: int) -> SendOutcome | Move | None:
+        """Why a text does not leave: the gate, the hour, or another computer that sent it."""
+        facts = self._facts(connection, row, now)
+        decision = decide(facts)
+        morning = night.until_morning(facts, decision, row, now)
+        if morning is not None:
+            return morning
         if not decision.lets_through:
             return SendOutcome(
                 row.id, OutboxState.BLOCKED, reason=decision.reason, rule=decision.rule
@@ -342,8 +373,8 @@ class Sender:
         reason = sent_elsewhere(connection, row, now)
         return SendOutcome(row.id, OutboxState.NOT_SENT, reason=reason) if reason else None
 
-    def _decide(self, connection: Any, row: Any, now: int) -> Decision:
-        known = read_known(
+    def _facts(self, connection: Any, row: Any, now: int) -> GateFacts:
+        return read_known(
             connection.exec_driver_sql,
             row.to_number,
             now=now,
@@ -355,8 +386,9 @@ class Sender:
             program_id=row.campaign_id,
             override_id=row.override_id,
             outbox_id=row.id,
-        )
-        return decide(known.gate)
+            leaves_at=night.leaves_at(row, now),
+            test_of=row.test_of,
+        ).gate
 
     def _accepted(self, row: Any, attempt: int, answer: PostedMessage) -> SendOutcome:
         now = self._clock.now()
@@ -373,6 +405,7 @@ class Sender:
         with self._database.write() as connection:
             fresh = outbox.read(connection, row.id)
             changed = settle(connection, fresh, move.to, BUBBLE[move.to], now, **move.values)
+            note_lost(connection, row.from_number, move)
             outbox.finish_attempt(connection, attempt, str(move.to))
             done = note_refusal_code(
                 connection,
@@ -397,9 +430,8 @@ class Sender:
 
     def _apply(self, row: Any, move: Move) -> None:
         with self._database.write() as connection:
-            changed = settle(
-                connection, row, move.to, BUBBLE[move.to], self._clock.now(), **move.values
-            )
+            bubble = move.bubble or BUBBLE[move.to]
+            changed = settle(connection, row, move.to, bubble, self._clock.now(), **move.values)
         self._publish(changed)
 
     def tell(self, stored: Stored) -> None:
@@ -420,7 +452,7 @@ def _later(row: Any) -> Later | None:
     """The time at which Twilio sends this one by itself, where it does."""
     if row.send_at is None or row.route is not Route.TWILIO:
         return None
-    return Later(row.send_at, row.service_sid)
+    return Later(max(row.send_at, row.quiet_until), row.service_sid)
 
 
 def _put_back(now: int, error: GatewayError) -> Move:

@@ -22,7 +22,7 @@ RANK = {
     for rank, statuses in enumerate(
         (
             (MessageStatus.WAITING, MessageStatus.POSTING, MessageStatus.CHECKING),
-            (MessageStatus.UNSURE, MessageStatus.NOT_SENT),
+            (MessageStatus.UNSURE, MessageStatus.ASKING, MessageStatus.NOT_SENT),
             (MessageStatus.SCHEDULED,),
             (MessageStatus.ACCEPTED, MessageStatus.RECEIVING),
             (MessageStatus.QUEUED,),

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Literal
 
-from desktop_app.models.enums import ConsentLevel, MessageKind, Outcome
+from desktop_app.models.enums import ConsentLevel, Outcome
 from desktop_app.services.records import ConsentProof, FieldProblem
 from desktop_app.services.rules.recipients import parse_recipient
 from desktop_app.services.rules.validity import Verdict
@@ -62,7 +62,6 @@ _ONLINE = frozenset(
 _SPOKEN = frozenset({Medium.VERBAL_IN_PERSON, Medium.VERBAL_PHONE})
 _FROM_THE_HANDSET = frozenset({Medium.SMS_KEYWORD, Medium.CONVERSATION})
 _MAY_OPEN_THE_COMPOSER = frozenset({Medium.EMAIL_BUTTON, Medium.MOBILE_WEB_BUTTON})
-_ONLY_WARNS = frozenset({"language", "action", "ip_address"})
 
 
 def medium_of(word: str) -> Medium | None:
@@ -98,18 +97,6 @@ def validate_consent_record(
         ("identity", _identity_problem(record.identity)),
     )
     return tuple(FieldProblem(name, words) for name, words in found if words)
-
-
-def record_outcome(problems: Collection[FieldProblem], kind: MessageKind) -> Outcome:
-    """What an incomplete record means for a text of a kind (B-03)."""
-    if not problems:
-        return Outcome.OK
-    if kind is MessageKind.PROMOTIONAL:
-        return Outcome.BLOCK
-    if kind is not MessageKind.INFORMATIONAL:
-        return Outcome.OK
-    lasting = [problem for problem in problems if problem.field not in _ONLY_WARNS]
-    return Outcome.HOLD if lasting else Outcome.WARN
 
 
 def _number_problem(number: str, texted: str) -> str:

@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.errors import BrieftextError, InvalidInput
+from desktop_app.services.numbers import format_number
 from desktop_app.services.records import PersonHit
+from desktop_app.services.rules.recipients import parse_recipient
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.country import abroad_words
@@ -13,9 +15,12 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import Dialog
 from desktop_app.views.widgets.forms import LineField
+from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.people_list import PeopleList
 
 MOST_SHOWN = 5
+LEAST_DIGITS = 7
+"""Asked at every key: only what may be a whole number is looked at closely."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -39,7 +44,9 @@ class NewMessage(Dialog):
         )
         self.people = PeopleList(theme)
         self.body.addWidget(self.field)
+        self.line = Label(theme, "", "small", "warn", wrap=True)
         self.body.addWidget(self.people)
+        self.body.addWidget(self.line)
         self.add_cancel()
         self.start = self.add_primary(tr("Open conversation"))
         self.start.clicked.connect(self._open)
@@ -59,6 +66,7 @@ class NewMessage(Dialog):
             step = _STEPS.get(Qt.Key(event.key()), 0)
             if step and event.type() == QEvent.Type.KeyPress:
                 self.people.move(step)
+                self._show_line()
                 return True
         return super().eventFilter(watched, event)
 
@@ -68,6 +76,24 @@ class NewMessage(Dialog):
         hits = self._workspace.reading.search_people(words, MOST_SHOWN)
         self.people.show_hits(hits)
         self.start.setEnabled(bool(words) or bool(hits))
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """What is known of the line somebody is about to text: a landline loses it."""
+        hit = self.people.current()
+        number = hit.number if hit is not None else self._typed()
+        landline = bool(number) and self._workspace.reading.sending.is_landline(number)
+        words = tr("{number} is a landline. Texts to it are lost.", number=format_number(number))
+        self.line.setText(words if landline else "")
+        self.line.setVisible(landline)
+
+    def _typed(self) -> str:
+        """The number that is typed, where it is a whole one."""
+        typed = self.field.text()
+        if sum(map(str.isdigit, typed)) < LEAST_DIGITS:
+            return ""
+        found = parse_recipient(typed, fictional_allowed=self._workspace.practice)
+        return "" if found.problem else found.number
 
     def _open(self) -> None:
         hit = self.people.current()

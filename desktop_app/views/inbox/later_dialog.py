@@ -4,6 +4,7 @@ Both routes say in plain words what has to be so for the text to go.
 """
 
 from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, QTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
@@ -12,12 +13,16 @@ from desktop_app.services.records import Route
 from desktop_app.services.wording import Person
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
+from desktop_app.views.inbox.later_quiet import QuietHint
 from desktop_app.views.inbox.later_times import Suggested, Wanted, suggestions, when_words, zone_of
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.check import CheckChoice
 from desktop_app.views.widgets.dialogs import Dialog
 from desktop_app.views.widgets.forms import FIELD_HEIGHT, Field, RadioField
 from desktop_app.views.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from desktop_app.services.rules.zones import Whereabouts
 
 OWN = "own"
 
@@ -34,13 +39,15 @@ class MomentAhead(Field):
         self.edit.setDisplayFormat("ddd, MMM d, yyyy, h:mm AP")
         now = calendar.moment(calendar.now())
         self.edit.setMinimumDate(QDate(now.year, now.month, now.day))
-        moment = calendar.moment(at)
-        self.edit.setDateTime(
-            QDateTime(
-                QDate(moment.year, moment.month, moment.day), QTime(moment.hour, moment.minute)
-            )
-        )
+        self._calendar = calendar
+        self.show_at(at)
         self.edit.dateTimeChanged.connect(self._edited)
+
+    def show_at(self, at: int) -> None:
+        """Let this moment stand there, as far as it lies ahead."""
+        moment = self._calendar.moment(at)
+        day, time = QDate(moment.year, moment.month, moment.day), QTime(moment.hour, moment.minute)
+        self.edit.setDateTime(QDateTime(day, time))
 
     def at(self) -> int:
         """The moment in seconds UTC."""
@@ -72,12 +79,17 @@ class LaterDialog(Dialog):
         calendar: Calendar,
         *,
         from_twilio: bool,
+        title: str = "",
+        where: "Whereabouts | None" = None,
     ) -> None:
         who = Person(name, pronoun)
-        super().__init__(theme, host, tr("Send later to {name}", name=name))
+        if not time_zone and where is not None and where.zones:
+            time_zone = where.zones[-1]  # the westernmost: fine there is fine in all of them
+        super().__init__(theme, host, title or tr("Send later to {name}", name=name))
         self.setObjectName("later")
         self._calendar = calendar
         self._who = who
+        self._where = where
         self._zone: tzinfo | None = zone_of(time_zone, calendar.zone)
         self._times = {each.key: each for each in suggestions(calendar.now(), self._zone)}
         times = [(each.key, each.words) for each in self._times.values()]
@@ -87,6 +99,7 @@ class LaterDialog(Dialog):
         self.says = Label(theme, "", "small", "text2", wrap=True)
         here = (Route.HERE, tr("From here: this computer must be on then"))
         twilio = (Route.TWILIO, tr("From Twilio: this computer can be off"))
+        self.quiet = QuietHint(theme)
         self.route = RadioField(theme, tr("From where"), [here, twilio] if from_twilio else [here])
         self.why_here = Label(
             theme,
@@ -99,6 +112,10 @@ class LaterDialog(Dialog):
             theme, tr("Don’t send it if {name} writes before", name=who.first)
         )
         self._lay_out(from_twilio=from_twilio)
+
+    def act(self) -> str:
+        """What the button says."""
+        return tr("Send later")
 
     def first_stop(self) -> QWidget:
         """The first time to choose."""
@@ -113,16 +130,25 @@ class LaterDialog(Dialog):
         return next(iter(self._times.values()))
 
     def _lay_out(self, *, from_twilio: bool) -> None:
-        for part in (self.when, self.moment, self.says, self.route, self.why_here, self.unless):
+        for part in (
+            self.when,
+            self.moment,
+            self.says,
+            self.quiet,
+            self.route,
+            self.why_here,
+            self.unless,
+        ):
             self.body.addWidget(part)
         self.why_here.setVisible(not from_twilio)
         self.add_cancel()
-        self.save = self.add_primary(tr("Send later"))
+        self.save = self.add_primary(self.act())
         self.when.choose(self._first().key)
         self.route.choose(Route.HERE)
         self.when.changed.connect(self._show)
         self.moment.changed.connect(self._show)
         self.save.clicked.connect(self._choose)
+        self.quiet.taken.connect(self._take_offer)
         self._show()
 
     def _show(self) -> None:
@@ -131,11 +157,22 @@ class LaterDialog(Dialog):
         wanted = self.wanted()
         past = wanted.send_at <= self._calendar.now()
         self.moment.set_error(tr("That time has passed. Choose a later one.") if past else "")
-        self.save.setEnabled(not past)
+        self.save.setEnabled(not past and self._has_words())
         self.save.setAccessibleDescription(self.moment.error)
         words = when_words(wanted.send_at, self._zone, self._calendar.zone, self._who.possessive)
         self.says.setText(tr("Leaves {when}.", when=words))
         self.says.setVisible(not past)
+        self.quiet.look(None if past else self._where, wanted.send_at, self._who)
+
+    def _take_offer(self, at: int) -> None:
+        """The next good time instead of the one that is out of hours."""
+        self.moment.show_at(at)
+        self.when.choose(OWN)
+        self._show()
+
+    def _has_words(self) -> bool:
+        """The words stand in the composer, and the composer asked."""
+        return True
 
     def _choose(self) -> None:
         wanted = self.wanted()

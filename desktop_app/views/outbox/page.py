@@ -38,6 +38,10 @@ class OutboxPage(QWidget):
     """A conversation and its number: why it may not be texted."""
     edit_asked = Signal(int, str)
     """The words of a text that did not go, to be written anew in their conversation."""
+    edit_later_asked = Signal(int)
+    """The outbox row of a text for later, to be written anew in its place."""
+    numbers_asked = Signal()
+    """The firm’s numbers, because one of them sends no more."""
     taken_back = Signal(object, object)
     """An OutboxLine and its words; None where it was too late."""
 
@@ -226,6 +230,8 @@ class OutboxPage(QWidget):
             "copy": partial(QGuiApplication.clipboard().setText, line.body),
             "how_to_fix": partial(say_problem, self._theme, self, refusal(line)),
             "edit": partial(self._edit, line),
+            "edit_later": partial(self.edit_later_asked.emit, line.id),
+            "numbers": self.numbers_asked.emit,
         }
         if key in here:
             here[key]()
@@ -245,6 +251,8 @@ class OutboxPage(QWidget):
             self._bridge.run(partial(messaging.resend, line.id, actor), self._sent_again)
         elif key == "mark_not_sent":
             self._bridge.run(partial(messaging.mark_not_sent, line.id, actor))
+        elif key == "still_send":
+            self._bridge.run(partial(messaging.still_send, line.id))
         elif key == "remove":
             self._bridge.run(partial(messaging.dismiss, line.id))
         elif key == "cancel":

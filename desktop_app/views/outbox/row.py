@@ -42,7 +42,7 @@ from desktop_app.views.widgets.picture import Picture
 
 SIDE, ABOVE, GAP = 18, 11, 14
 INSET = 4
-WHO_WIDTH, ACTS_WIDTH, EXPLAINED_WIDTH = 150, 164, 760
+WHO_WIDTH, ACTS_WIDTH, EXPLAINED_WIDTH = 150, 172, 760
 STATE_PART = 0.42
 """How much of what name and buttons leave free goes to the state; the rest to the text."""
 WIDE, MEDIUM = 900, 620

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_app.services.numbers import format_number
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
@@ -9,7 +10,7 @@ from desktop_app.views.widgets.banner import BannerArea, Notice
 from desktop_app.views.widgets.rail import RailItem
 
 LOOK_AFTER_MS = 150
-NOTICE = "sending_paused"
+NOTICE, LOST = "sending_paused", "number_lost"
 
 
 class OutboxWatch(QObject):
@@ -37,9 +38,10 @@ class OutboxWatch(QObject):
         self.look()
 
     def look(self) -> None:
-        """How many texts need somebody, and whether any wait because sending is paused."""
+        """How many texts need somebody, whether any wait for a number or because of a pause."""
         reading = self._workspace.reading
         self._item.set_badge(reading.asking_count())
+        self._look_for_lost()
         if reading.setting("sending_paused") != "on":
             self._banner.clear_notice(NOTICE)
             return
@@ -52,6 +54,19 @@ class OutboxWatch(QObject):
         self._banner.show_notice(
             NOTICE, Notice("circle-pause", "warn", words, tr("Resume sending"))
         )
+
+    def _look_for_lost(self) -> None:
+        """A number Twilio no longer sends from keeps its texts here, and says so everywhere."""
+        lost = self._workspace.reading.sending.lost_numbers()
+        if not lost:
+            self._banner.clear_notice(LOST)
+            return
+        number = format_number(lost[0].number)
+        words = tr("Twilio no longer sends texts from {number}.", number=number)
+        count = sum(each.waiting for each in lost)
+        waits = tr("1 text waits.") if count == 1 else tr("{n} texts wait.", n=count)
+        notice = Notice("circle-alert", "danger", f"{words} {waits}", tr("Check numbers"))
+        self._banner.show_notice(LOST, notice)
 
     def resume(self) -> None:
         """Let the texts go on."""

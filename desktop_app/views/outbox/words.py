@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.services.messaging.outbox_records import Group, OutboxLine
 from desktop_app.services.messaging.pacing import PACES
+from desktop_app.services.numbers import format_number
 from desktop_app.services.records import Origin, OutboxState, Problem, Route, TextState
 from desktop_app.services.resources import rule_data
 from desktop_app.services.wording import Person, sentence
@@ -80,12 +81,25 @@ def said(line: OutboxLine, around: Surroundings, waits: float | None) -> Said:
             how = Said("circle-minus", "text2", tr("Not sent"), why)
         case OutboxState.POSTING | OutboxState.UNKNOWN:
             how = _open(line, around)
+        case _ if line.group(around.now) is Group.NEEDS_YOU:
+            how = _kept(line, around)
         case _ if line.group(around.now) is Group.SCHEDULED:
             how = _scheduled(line, around)
         case _:
             detail = _waiting(line, around, waits)
             how = Said("clock", "text", tr("Waiting to send"), detail)
     return how
+
+
+def _kept(line: OutboxLine, around: Surroundings) -> Said:
+    """A text that is still here and does not leave by itself any more."""
+    if line.number_lost:
+        why = tr(
+            "Twilio no longer sends texts from {number}", number=format_number(line.from_number)
+        )
+        return Said("circle-alert", "danger", tr("Can’t leave"), why)
+    since = tr("Waiting since {time}", time=around.calendar.list_time(line.created_at))
+    return Said("message-circle-question-mark", "warn", tr("Still send?"), since)
 
 
 def _unsure(line: OutboxLine, around: Surroundings) -> Said:
@@ -137,6 +151,8 @@ def _scheduled(line: OutboxLine, around: Surroundings) -> Said:
     here = tr("Sends from here, this computer must be on")
     there = tr("Sends from Twilio, this computer can be off")
     detail = there if line.route is Route.TWILIO else here
+    if line.reason:
+        detail = f"{sentence(line.reason)}. {detail}"
     return Said("calendar-clock", "accent_text", when, detail)
 
 
@@ -208,8 +224,19 @@ def doings(line: OutboxLine, now: int) -> tuple[Doing, ...]:
         case OutboxState.NOT_SENT:
             return Doing("send_again", tr("Send again")), Doing("remove", tr("Remove"))
         case OutboxState.QUEUED | OutboxState.ACCEPTED:
-            return (Doing("cancel", tr("Cancel")),)
+            return _doings_here(line)
     return ()
+
+
+def _doings_here(line: OutboxLine) -> tuple[Doing, ...]:
+    """What can be done with a text that has not left."""
+    if line.number_lost and line.state is OutboxState.QUEUED:
+        return Doing("numbers", tr("Check numbers")), Doing("cancel", tr("Take back"))
+    if line.asked_at is not None:
+        send = Doing("still_send", tr("Send now"), "secondary")
+        return send, Doing("cancel", tr("Don’t send"))
+    cancel = Doing("cancel", tr("Cancel"))
+    return (Doing("edit_later", tr("Edit")), cancel) if line.send_at is not None else (cancel,)
 
 
 def row_sentence(line: OutboxLine, how: Said) -> str:

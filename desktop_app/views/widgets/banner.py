@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from desktop_app.views.theme import Theme
@@ -16,6 +17,7 @@ ORDER = (
     "offline",
     "key_refused",
     "lost_texts",
+    "number_lost",
     "paused",
     "sending_paused",
     "registration",
@@ -47,6 +49,7 @@ class BannerArea(QFrame):
         self._theme = theme
         self._notices: dict[str, Notice] = {}
         self._shown = ""
+        self._ground = "warn_soft"
         self.setObjectName("banner")
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -95,8 +98,12 @@ class BannerArea(QFrame):
         self.button.setVisible(bool(notice.action))
         tone = "accent_text" if notice.tone == "accent" else notice.tone
         self._icon.show_icon(notice.icon, tone)
-        soft = self._theme.color(f"{notice.tone}_soft").name()
-        self.setStyleSheet(f"#banner {{ background: {soft}; border: none; }}")
+        self._ground = f"{notice.tone}_soft"
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The ground. A style sheet would keep the words in the colour of the look before."""
+        QPainter(self).fillRect(self.rect(), self._theme.color(self._ground))
 
     def _act(self) -> None:
         self.acted.emit(self._shown)

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.services.records import ConsentLevel, ConsentProof, MessageKind, Outcome
+from desktop_app.services.records import ConsentLevel, ConsentProof, Outcome
 from desktop_app.services.rules.consent_record import (
     MEDIUM_WORDS,
     Medium,
     medium_of,
     optin_path,
-    record_outcome,
     valid_express_written,
     valid_frequency,
     validate_consent_record,
@@ -107,30 +106,6 @@ def test_consent_older_than_the_account_must_be_said_to_be_imported():
 def test_consent_for_another_number_than_the_one_texted_proves_nothing():
     assert list(problems(PAPER, texted="+18135550143")) == ["phone"]
     assert problems(PAPER, texted=MARIA) == {}
-
-
-@pytest.mark.parametrize(
-    ("missing", "informational"),
-    [
-        ({"identity": ""}, Outcome.HOLD),
-        ({"captured_at": None}, Outcome.HOLD),
-        ({"medium": "fax"}, Outcome.HOLD),
-        ({"campaign": ""}, Outcome.HOLD),
-        ({"number": "+1305555010"}, Outcome.HOLD),
-        ({"language": ""}, Outcome.WARN),
-        ({"action": ""}, Outcome.WARN),
-        ({"ip_address": ""}, Outcome.WARN),
-        ({}, Outcome.OK),
-    ],
-)
-def test_what_is_missing_stops_promotions_and_holds_or_warns_for_the_rest(missing, informational):
-    found = validate_consent_record(
-        replace(PAPER, **missing), now=NOW, campaigns={CASE}, fictional_allowed=True
-    )
-    assert record_outcome(found, MessageKind.INFORMATIONAL) is informational
-    promotional = Outcome.BLOCK if missing else Outcome.OK
-    assert record_outcome(found, MessageKind.PROMOTIONAL) is promotional
-    assert record_outcome(found, MessageKind.CONVERSATIONAL) is Outcome.OK
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,24 @@ def test_a_number_from_abroad_shows_its_country_while_it_is_typed(dialog):
     dialog.field.line.clear()
     QTest.keyClicks(dialog.field.line, "01149301234567")
     assert ", Germany. " in hint()
+
+
+def test_a_landline_is_said_before_the_conversation_is_opened(dialog, workspace):
+    workspace.reading.sending.landlines.add("+13126782345")
+    QTest.keyClicks(dialog.field.line, "312678234")
+    assert not dialog.line.isVisible()
+    QTest.keyClicks(dialog.field.line, "5")
+    assert dialog.line.isVisible()
+    assert dialog.line.text() == "(312) 678-2345 is a landline. Texts to it are lost."
+    assert dialog.start.isEnabled()
+
+
+def test_a_person_found_whose_number_is_a_landline_is_said_too(dialog, workspace):
+    number = workspace.reading.conversation(4).number
+    workspace.reading.sending.landlines.add(number)
+    QTest.keyClicks(dialog.field.line, "walter")
+    assert dialog.line.text().endswith("is a landline. Texts to it are lost.")
+    QTest.keyClick(dialog.field.line, Qt.Key.Key_Backspace)
+    dialog.field.set_text("maria")
+    dialog.field.changed.emit()
+    assert not dialog.line.isVisible()

@@ -1,8 +1,14 @@
 """From the rail to the Outbox and from there into conversations, and what the window says of it."""
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_app.services.messaging.outbox_records import LostNumber
+from desktop_app.services.records import OutboxRow, OutboxState
+from desktop_app.views.inbox.later_edit import LaterEditor
+from tests.views.made_up_firm import NOW
 from tests.views.made_up_outbox import CLAIRE, JAMES, TOMASZ, WALTER, made_up_outbox
 from tests.views.made_up_overrides import TOMASZS, WHY_TOMASZ
 
@@ -47,7 +53,7 @@ def test_ctrl_3_opens_it_and_f6_goes_round_its_parts(desk, window):
 def test_the_page_s_key_and_the_settings_key_are_bound(window):
     keys = {entry.text(): entry.shortcut().toString() for entry in window._actions.values()}
     assert keys["Outbox"] == "Ctrl+3"
-    assert keys["Settings"] == "Ctrl+4"
+    assert (keys["Reputation"], keys["Settings"]) == ("Ctrl+4", "Ctrl+5")
 
 
 def test_edit_puts_the_words_into_that_person_s_composer(opened, qtbot):
@@ -114,3 +120,52 @@ def test_the_ledger_comes_back_to_the_outbox(opened):
     assert opened.pages.currentWidget() is opened.ledger
     opened.ledger.left.emit()
     assert opened.pages.currentWidget() is opened.outbox
+
+
+def test_a_lost_number_is_said_everywhere_and_leads_to_the_numbers(desk, workspace, qtbot):
+    workspace.reading.sending.lost = [LostNumber("+13125550100", 3)]
+    workspace.settings.set("sending_paused", "off")
+    qtbot.waitUntil(lambda: desk.banner.shown == "number_lost")
+    assert desk.banner.words.text() == (
+        "Twilio no longer sends texts from (312) 555-0100. 3 texts wait."
+    )
+    desk.banner.button.click()
+    assert desk.pages.currentWidget() is desk.settings
+    workspace.reading.sending.lost = []
+    workspace.settings.set("sending_paused", "off")
+    qtbot.waitUntil(lambda: desk.banner.shown != "number_lost")
+
+
+def test_edit_of_a_text_for_later_opens_over_the_page_and_leaves_the_draft_alone(
+    opened, workspace, qtbot
+):
+    talk = workspace.reading.conversation(JAMES_TALK)
+    workspace.reading.outbox[JAMES] = OutboxRow(
+        id=JAMES,
+        message_id=1,
+        conversation_id=JAMES_TALK,
+        to=talk.number,
+        recipient_name=talk.name,
+        body="Court is at 9.",
+        state=OutboxState.QUEUED,
+        sid="",
+        reason="",
+        rule="",
+        error_code=None,
+        created_at=NOW,
+        tried_at=None,
+        looks=0,
+        send_at=round(time.time()) + 86_400,
+    )
+    opened.outbox.act(JAMES, "edit_later")
+    editor = opened.window().findChild(LaterEditor)
+    assert editor.words.text() == "Court is at 9."
+    editor.save.click()
+    qtbot.waitUntil(lambda: len(workspace.messaging.edits) == 1)
+    assert opened.pages.currentWidget() is opened.outbox
+
+
+def test_edit_of_a_text_that_left_says_that_it_is_too_late(opened):
+    opened.outbox.act(JAMES, "edit_later")
+    assert opened.window().findChild(LaterEditor) is None
+    assert "Too late" in opened.toast.words.text()

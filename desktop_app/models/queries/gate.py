@@ -10,7 +10,8 @@ _PERSON = """
 SELECT coalesce(p.name, c.name, ''), coalesce(p.pronoun, ''), coalesce(s.state, 'none'),
   coalesce(s.level, 'none'), coalesce(s.since, 0), coalesce(s.set_by, ''), coalesce(s.how, ''),
   coalesce(s.ledger_seq, 0), coalesce(c.last_in_at, 0), coalesce(c.firm_number, ''), c.id,
-  coalesce(c.last_at, 0), m.closed_on
+  coalesce(c.last_at, 0), m.closed_on,
+  coalesce(p.time_zone, ''), coalesce(p.state, ''), coalesce(p.zip_code, '')
 FROM (SELECT ? AS number) AS n
 LEFT JOIN conversations AS c ON c.number = n.number
 LEFT JOIN contacts AS p ON p.id = coalesce(c.contact_id,
@@ -48,7 +49,10 @@ AND state NOT IN ('blocked', 'cancelled') LIMIT 1
 """
 _FIRM = "SELECT value FROM settings WHERE key = 'firm_name'"
 
-_OWN = "SELECT number, registration, sms FROM firm_numbers WHERE gone = 0 ORDER BY sms DESC, id"
+_OWN = (
+    "SELECT number, registration, sms AND unusable_code = 0 AS able FROM firm_numbers "
+    "WHERE gone = 0 ORDER BY able DESC, id"
+)
 
 
 _LANDLINE = """

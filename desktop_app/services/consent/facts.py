@@ -1,6 +1,6 @@
 """Reading what the gate decides on, the same for the sender, the queue and the window."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from desktop_app.services.rules.gate import Agreed, GateFacts, OverrideFact
 from desktop_app.services.rules.optin_texts import Program, request_text
 from desktop_app.services.rules.overrides import Given, still_holds
 from desktop_app.services.rules.validity import HeldConsent
+from desktop_app.services.rules.zones import recipient_zones
 from desktop_app.services.wording import Person
 
 _MAY_BE_LANDLINE = frozenset({TextState.NONE, TextState.PENDING, TextState.IN})
@@ -50,10 +51,14 @@ def read_known(
     program_id: int | None = None,
     override_id: int | None = None,
     outbox_id: int | None = None,
+    leaves_at: int = 0,
+    test_of: str = "",
 ) -> Known:
     """Everything about texting `to` now. `practice` lets made-up 555-01xx numbers pass.
 
-    `content` is the text itself; empty where only the person is asked about.
+    `content` is the text itself; empty where only the person is asked about. `leaves_at` is when it
+    leaves, where that is not now. `test_of` is whom the text is really for, where it only goes to
+    somebody's own phone first: its words are held against that person.
     """
     row = gate_queries.person(execute, to)
     own = gate_queries.own_numbers(execute)
@@ -76,6 +81,7 @@ def read_known(
         kind=kind,
         origin=origin,
         body=content,
+        leaves_at=leaves_at,
         program_id=program_id,
         agreed=tuple(_agreed(each) for each in agreed),
         held=_held(execute, row, agreed),
@@ -85,7 +91,52 @@ def read_known(
         confirms_opt_out=kind is MessageKind.SYSTEM
         and _confirms(execute, row, to, (content, outbox_id, now), own),
     )
+    if content:
+        gate = _with_text(execute, row, gate, outbox_id)
+    if content and test_of:
+        gate = _as_test(execute, gate, test_of)
     return Known(gate, row[10], int(row[4]), str(row[6]), int(row[7]))
+
+
+def _with_text(execute: Execute, row: Any, gate: GateFacts, outbox_id: int | None) -> GateFacts:
+    """The same with what only a text needs: what its checks may know, the pace, the hour there."""
+    from desktop_app.services.consent.circumstances import (  # noqa: PLC0415  not to paint first
+        read_circumstances,
+    )
+    from desktop_app.services.consent.pace import read_lately  # noqa: PLC0415  not to paint first
+
+    return replace(
+        gate,
+        where=recipient_zones(
+            gate.to, zone=str(row[13]), state=str(row[14]), zip_code=str(row[15])
+        ),
+        about=read_circumstances(
+            execute,
+            gate.to,
+            now=max(gate.now, gate.leaves_at),
+            kind=gate.kind,
+            origin=gate.origin,
+        ),
+        lately=read_lately(
+            execute,
+            gate.to,
+            firm_number=gate.from_number,
+            body=gate.body,
+            name=str(row[0]),
+            now=gate.now,
+            outbox_id=outbox_id,
+        ),
+    )
+
+
+def _as_test(execute: Execute, gate: GateFacts, meant_for: str) -> GateFacts:
+    """The same, its words as they are to be read in the end; one's own phone owes no answer."""
+    from desktop_app.services.consent.circumstances import (  # noqa: PLC0415  not to paint first
+        read_circumstances,
+    )
+
+    about = read_circumstances(execute, meant_for, now=gate.now, kind=gate.kind, origin=gate.origin)
+    return replace(gate, about=about, lately=replace(gate.lately, unanswered=()))
 
 
 def _state(execute: Execute, to: str, kept: TextState, now: int) -> TextState:

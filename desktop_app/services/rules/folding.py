@@ -4,12 +4,15 @@ Capitals, accents, invisible characters and full-width letters change no meaning
 them; but a decision quotes the person, so every folded character knows where it came from.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _DROPPED = frozenset({"Cf", "Cc", "Mn", "Me"})
+_RUN = re.compile(r"[ -~]+|[^ -~]")
+"""Plain characters together, every other alone."""
 _STRAIGHT = str.maketrans("‘’‚‛´`“”„‟«»…", "''''''\"\"\"\"\"\".")
 
 
@@ -34,16 +37,22 @@ class Folded:
         )
 
 
+@lru_cache(maxsize=16)
 def fold(body: str) -> Folded:
     """The text without what changes no meaning. A line break stays one."""
     if body.isascii() and body.isprintable():
         return Folded(body, body.lower().replace("`", "'"), range(len(body)))
     text: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(body):
-        for plain in _plain(character):
+    for found in _RUN.finditer(body):
+        said = found.group()
+        if said.isascii() and said.isprintable():
+            text.append(said.lower().replace("`", "'"))
+            places.extend(range(*found.span()))
+        else:
+            plain = _plain(said)
             text.append(plain)
-            places.append(place)
+            places.extend([found.start()] * len(plain))
     return Folded(body, "".join(text), places)
 
 

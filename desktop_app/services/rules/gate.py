@@ -18,10 +18,12 @@ from desktop_app.models.enums import (
     TextState,
 )
 from desktop_app.services.numbers import format_number
+from desktop_app.services.rules.content.findings import Circumstances
 from desktop_app.services.rules.kinds import Kind, classify_kind
 from desktop_app.services.rules.recipients import refusal
-from desktop_app.services.rules.reserved import reserved_word_traps
 from desktop_app.services.rules.validity import HeldConsent, consent_valid_now
+from desktop_app.services.rules.volume.pace import NOTHING, Lately, pace
+from desktop_app.services.rules.zones import Whereabouts
 from desktop_app.services.wording import Person, sentence
 
 HOUR = 3600
@@ -90,6 +92,14 @@ class GateFacts:
     origin: Origin = Origin.MANUAL
     body: str = ""
     """The text itself; empty where only the person is asked about."""
+    about: Circumstances | None = None
+    """What the checks of the text may know; read only where there is one."""
+    lately: Lately = NOTHING
+    """What went out before it; read only where there is a text."""
+    where: Whereabouts | None = None
+    """Where the recipient may be; None where only the person is asked about."""
+    leaves_at: int = 0
+    """When the text is to leave, where that is not now."""
     program_id: int | None = None
     """The program the text belongs to, where it belongs to one."""
     agreed: tuple[Agreed, ...] = ()
@@ -299,10 +309,50 @@ def _doubtful(kind: Kind) -> Decision:
     )
 
 
+def _hours(facts: GateFacts) -> Decision:
+    """What time it is there as the text leaves (rules.md E-01)."""
+    if facts.where is None or not facts.body or facts.kind is MessageKind.SYSTEM:
+        return OK
+    from desktop_app.services.rules.hours import hours_decision  # noqa: PLC0415  not to paint first
+
+    outcome, rule, words = hours_decision(
+        facts.person,
+        facts.where,
+        kind=_kind(facts).kind,
+        origin=facts.origin,
+        at=max(facts.leaves_at, facts.now),
+        silent_s=facts.now - facts.last_inbound_at,
+    )
+    return Decision(outcome, rule, words) if words else OK
+
+
 def _words(facts: GateFacts) -> Decision:
-    """The text may not ask for an answer that the networks take for something else."""
-    traps = reserved_word_traps(facts.body) if facts.body else []
-    return Decision(Outcome.HOLD, traps[0].rule, traps[0].message) if traps else OK
+    """What the checks of the words block or hold; their advice is said while somebody types."""
+    if not facts.body:
+        return OK
+    from desktop_app.services.rules.content.check import check  # noqa: PLC0415  not to paint first
+
+    about = facts.about or Circumstances(kind=facts.kind, origin=facts.origin)
+    found = check(facts.body, about)
+    if not found or found[0].outcome not in {Outcome.BLOCK, Outcome.HOLD}:
+        return OK
+    return Decision(found[0].outcome, found[0].rule, found[0].message)
+
+
+def _pace(facts: GateFacts) -> Decision:
+    """How often this person was texted without an answer, and what carriers see of the number."""
+    if not facts.body or facts.lately == NOTHING:
+        return OK
+    kind = _kind(facts).kind if facts.kind is not MessageKind.SYSTEM else facts.kind
+    said = pace(
+        facts.lately,
+        states=facts.where.states if facts.where is not None else frozenset(),
+        now=facts.now,
+        kind=kind,
+        origin=facts.origin,
+        calls=facts.person.object,
+    )
+    return Decision(said.outcome, said.rule, said.message)
 
 
 def _implied(facts: GateFacts, kind: Kind) -> Decision:
@@ -363,6 +413,8 @@ CHECKS: dict[str, Callable[[GateFacts], Decision]] = {
     "our_number": _registration,
     "firm_choice": _firm_opt_out,
     "consent": _consent,
+    "hours": _hours,
     "words": _words,
+    "pace": _pace,
 }
 """Everything that is looked at, in its order, by what it looks at."""

@@ -8,8 +8,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from desktop_app.services.numbers import format_number
+from desktop_app.services.resources import rule_data
 
 RULE = "C-14"
 HOME_REGION = "US"
@@ -83,6 +85,20 @@ def refusal(number: str, *, own_numbers: Collection[str], fictional_allowed: boo
             return ""
         return f"{format_number(number)} is a made-up number that reaches nobody. Check it."
     return _invalid(number)
+
+
+def country_of(number: str) -> str:
+    """The two letters of the country an E.164 number lies in; +1 alone says nothing of it."""
+    if number.startswith("+1") and number[2:5] in _canada():
+        return "CA"
+    if not (_NANP.fullmatch(number) or _ABROAD.fullmatch(number)) or _FICTIONAL.fullmatch(number):
+        return HOME_REGION
+    return _country(number)
+
+
+@cache
+def _canada() -> frozenset[str]:
+    return frozenset(rule_data("area_codes")["canada"])
 
 
 def _plain(typed: str) -> str:

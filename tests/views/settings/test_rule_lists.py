@@ -15,11 +15,11 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
-def shown(theme, qtbot):
+def shown(theme, qtbot, workspace, bridge):
     """The words of a new About card."""
 
     def words():
-        card = AboutCard(theme)
+        card = AboutCard(theme, workspace, bridge)
         qtbot.addWidget(card)
         return [label.text() for label in card.rules.findChildren(QLabel)]
 

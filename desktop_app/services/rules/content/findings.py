@@ -51,6 +51,13 @@ class Finding:
     end: int = 0
     category: str = ""
     fix: Fix | None = None
+    also: tuple[tuple[int, int], ...] = ()
+    """Further places of the same matter, after the first; `fix` mends them all."""
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Every place to mark; none where the whole text is meant."""
+        return ((self.start, self.end), *self.also) if self.end else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,10 @@ class Circumstances:
     phone: str = ""
     names: frozenset[str] = frozenset()
     """Lower-case words of the contact's, the matter's and the firm's names: never misspelled."""
+    landline: bool = False
+    """Whether the number is known to be a landline."""
+    pace: Finding | None = None
+    """What there is to say of how much was sent lately, whatever the words (rules.md D)."""
 
     @property
     def by_machine(self) -> bool:

@@ -1,6 +1,6 @@
 """What the start pages share: the mark with title and lead, and the line at the foot."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.views.theme import Theme
@@ -41,12 +41,24 @@ def widened(button: Button) -> Button:
     return button
 
 
+class _Note(Label):
+    """One line where it fits, and as many as it takes where it does not."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__(theme, words, "small", "text2", wrap=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Qt breaks a wrapped label early; this one asks for its whole line."""
+        line = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(line, self.heightForWidth(line))
+
+
 def note_line(theme: Theme, icon_name: str, words: str) -> QHBoxLayout:
     """A small line with its icon, in the middle."""
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addStretch(1)
     row.addWidget(Picture(theme, icon_name, 14, "text2"))
-    row.addWidget(Label(theme, words, "small", "text2"))
+    row.addWidget(_Note(theme, words))
     row.addStretch(1)
     return row

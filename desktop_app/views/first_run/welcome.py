@@ -1,11 +1,20 @@
 """The welcome page: what Brieftext is, and the ways in that exist."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_app.services.help import FIRST
 from desktop_app.services.records import Problem
 from desktop_app.views.first_run.parts import add_head, centred, note_line, widened
+from desktop_app.views.help_link import open_help
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton
@@ -18,6 +27,10 @@ from desktop_app.views.widgets.picture import Picture
 
 CARD_WIDTH = 328
 TILE = 44
+GAP = 16
+MARGIN = 24
+LEAST_WINDOW = 960
+"""The narrowest window there is."""
 LOOKS = (("system", "Match system look"), ("light", "Light"), ("dark", "Dark"))
 
 
@@ -34,14 +47,19 @@ class WelcomePage(QWidget):
         self.connect_button = PrimaryButton(theme, tr("Connect Twilio"))
         self.practice_button = SecondaryButton(theme, tr("Start practicing"))
         self.look_button = TextButton(theme, tr("Match system look"), "sun-moon")
+        self.help_button = TextButton(theme, tr("Help"), "info")
+        self.help_button.clicked.connect(self._open_help)
         self.connect_button.clicked.connect(self.connect_asked)
         self.practice_button.clicked.connect(self.practice_asked)
         self.looks: PopupMenu | None = None
         theme.changed.connect(self._restyle)
         self._restyle()
         self.look_button.clicked.connect(self._open_looks)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        inside = QWidget()
+        inside.setObjectName("welcome")
+        inside.setStyleSheet("#welcome { background: transparent; }")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(MARGIN, 24, MARGIN, 24)
         column.addStretch(3)
         add_head(
             column,
@@ -54,15 +72,48 @@ class WelcomePage(QWidget):
         column.addSpacing(8)
         column.addLayout(self._cards())
         column.addSpacing(24)
-        column.addLayout(
-            note_line(
-                theme,
-                "lock",
-                tr("No Brieftext account. No cloud copy. Records open even with the internet off."),
-            )
-        )
+        words = tr("No Brieftext account. No cloud copy. Records open even with the internet off.")
+        column.addLayout(note_line(theme, "lock", words))
         column.addStretch(4)
-        column.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._foot())
+        self._scroll(inside)
+        self._arrange()
+
+    def _scroll(self, inside: QWidget) -> None:
+        """Where the window is too low for all of it, it scrolls."""
+        scroller = self._scroller = QScrollArea()
+        scroller.setWidget(inside)
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setStyleSheet("QScrollArea { background: transparent; }")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroller)
+
+    def _arrange(self) -> None:
+        """Both ways in beside each other, or below where they have no room."""
+        wide = self._both_wide() + 2 * MARGIN <= self.width()
+        ways = QBoxLayout.Direction
+        self._ways.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+
+    def _both_wide(self) -> int:
+        return 2 * self._theme.room(CARD_WIDTH) + GAP
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Another width, another order."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.look_button)
+        row.addWidget(self.help_button)
+        row.addStretch(1)
+        return row
 
     def start(self) -> None:
         """The keyboard starts on the first way in."""
@@ -77,7 +128,8 @@ class WelcomePage(QWidget):
 
     def _cards(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(16)
+        ways = self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        ways.setSpacing(GAP)
         row.addStretch(1)
         own = (
             ("clock", tr("About 5 minutes")),
@@ -100,13 +152,14 @@ class WelcomePage(QWidget):
             tr("Try it with practice data"),
             tr("Look around with made-up clients. Nothing is sent."),
         )
-        row.addWidget(connect)
-        row.addWidget(practice)
+        ways.addWidget(connect)
+        ways.addWidget(practice)
+        row.addLayout(ways)
         row.addStretch(1)
         return row
 
     def _restyle(self) -> None:
-        self.problem.setFixedWidth(2 * self._theme.room(CARD_WIDTH) + 16)
+        self.problem.setFixedWidth(min(self._both_wide(), LEAST_WINDOW - 2 * MARGIN))
 
     def _open_looks(self) -> None:
         entries = [Entry(key, tr(words)) for key, words in LOOKS]
@@ -114,6 +167,9 @@ class WelcomePage(QWidget):
         menu.chosen.connect(self._choose_look)
         button = self.look_button
         menu.popup(button.mapToGlobal(QPoint(button.width(), -3 * button.height())))
+
+    def _open_help(self) -> None:
+        open_help(self, FIRST)
 
     def _choose_look(self, key: str) -> None:
         self._theme.choose(key)

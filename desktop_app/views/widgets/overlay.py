@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.views.help_link import open_help
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.focus import FocusReturn, step_inside
 
@@ -79,6 +80,8 @@ class Overlay(QWidget):
     """Covers the window it was made for, shows one card, and gives the keyboard back at the end."""
 
     closed = Signal()
+    help_topic = ""
+    """The page of the help that Shift+F1 opens here; empty for the one last read."""
 
     def __init__(self, theme: Theme, host: QWidget, *, dim: bool, radius: int = 16) -> None:
         self._window = host.window()
@@ -149,9 +152,11 @@ class Overlay(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Esc closes; no other key reaches the window behind."""
+        """Esc closes, Shift+F1 opens the help; no other key reaches the window behind."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
+        elif event.key() == Qt.Key.Key_F1 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            open_help(self, self.help_topic)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name

@@ -1,0 +1,1 @@
+"""The help: a window of its own beside everything else."""

@@ -6,6 +6,7 @@ is there at once and can always be closed.
 
 import logging
 import sys
+import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 AFTER_PAINT_MS = 50
+SAY_AGAIN_S = 60.0
 
 
 class Session(QObject):
@@ -191,10 +193,15 @@ class Session(QObject):
 
 
 class _Surprises:
-    """Where a bug in a slot ends up: in the log, and as a sentence on screen."""
+    """Where a bug in a slot ends up: in the log, and as a sentence on screen.
+
+    What is no bug, a disk that does not answer above all, is said in its own words, and once in a
+    while only: whatever asks again meets it again.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._said: dict[str, float] = {}
 
     def __call__(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -203,8 +210,18 @@ class _Surprises:
         if issubclass(kind, KeyboardInterrupt):
             self._session.window.close()
             return
+        if isinstance(error, BrieftextError):
+            _log.info("the window could not read: %s", kind.__name__)
+            self._say(error.problem.sentence())
+            return
         _log.error("a bug in the window", exc_info=(kind, error, trace))
         self._session.lanes.broken.emit(BROKEN)
+
+    def _say(self, sentence: str) -> None:
+        now = time.monotonic()
+        if now - self._said.get(sentence, now - SAY_AGAIN_S) >= SAY_AGAIN_S:
+            self._said[sentence] = now
+            self._session.lanes.broken.emit(sentence)
 
 
 def run_window(

@@ -12,6 +12,7 @@ from desktop_app.models import firm_number, store_file
 from desktop_app.models.database import Database
 from desktop_app.models.enums import SenderType
 from desktop_app.services.ports import MessagePage, PostedMessage
+from desktop_app.services.records import ConnectionFacts
 
 KEY = bytes(range(32))
 OURS, TOLL_FREE = "+13125550100", "+18335550100"
@@ -95,7 +96,11 @@ class ScriptedTwilio:
     listed: list[dict[str, Any]] = field(default_factory=list)
     answers: deque[Any] = field(default_factory=deque)
     list_errors: deque[Exception] = field(default_factory=deque)
+    media: list[list[str]] = field(default_factory=list)
     posts: list[tuple[str, str, str]] = field(default_factory=list)
+    valid_s: list[int] = field(default_factory=list)
+    own_numbers: list[Any] | None = None
+    """What the account's list says; None where nobody may ask."""
     page_size: int = 50
     requests_made: int = 0
 
@@ -120,8 +125,10 @@ class ScriptedTwilio:
                 return PostedMessage(raw, self.clock.now())
         return None
 
-    def create_message(self, *, to, from_, body, later=None):
+    def create_message(self, *, to, from_, body, later=None, valid_s=0, media=()):
         self.requests_made += 1
+        self.media.append(list(media))
+        self.valid_s.append(valid_s)
         self.posts.append((to, from_, body))
         answer = self.answers.popleft() if self.answers else "ok"
         if isinstance(answer, Exception) and not getattr(answer, "stored", False):
@@ -132,6 +139,7 @@ class ScriptedTwilio:
             client=to,
             inbound=False,
             status="queued" if later is None else "scheduled",
+            num_media=str(len(media)),
             **{"from": from_},
         )
         self.listed.append(raw)
@@ -149,7 +157,9 @@ class ScriptedTwilio:
         return None
 
     def check(self):
-        raise AssertionError
+        assert self.own_numbers is not None
+        self.requests_made += 1
+        return ConnectionFacts("AC" + "0" * 32, "SK" + "0" * 32, "", tuple(self.own_numbers))
 
 
 def _created(raw: dict[str, Any]) -> datetime:

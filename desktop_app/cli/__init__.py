@@ -55,6 +55,10 @@ def _verb(name: str) -> Verb:
         from desktop_app.cli import archive  # noqa: PLC0415
 
         return archive.gaps
+    if name == "rules":
+        from desktop_app.cli import rules  # noqa: PLC0415
+
+        return rules.rules
     if name == "verify":
         from desktop_app.cli import verifying  # noqa: PLC0415
 

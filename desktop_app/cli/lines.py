@@ -7,13 +7,16 @@ from typing import Any
 
 from desktop_app.cli.options import Options
 from desktop_app.cli.output import complain, show, show_line
-from desktop_app.services.messaging.segments import MAX_CHARACTERS, count
+from desktop_app.models.enums import MessageKind, Origin
+from desktop_app.services.consent.circumstances import domains_in, words_of
+from desktop_app.services.messaging.segments import count
+from desktop_app.services.rules.content import check as checking
+from desktop_app.services.rules.content import spelling
+from desktop_app.services.rules.content.findings import Circumstances, Finding, worst
 from desktop_app.services.rules.meaning import Meaning, understand
-from desktop_app.services.rules.recipients import parse_recipient
-from desktop_app.services.rules.reserved import reserved_word_traps
+from desktop_app.services.rules.recipients import country_of, parse_recipient
 
 SENDER_TYPES = ("long_code", "toll_free")
-_GRAVEST_FIRST = ("BLOCK", "HOLD", "WARN", "INFO")
 
 
 class BadLine(ValueError):
@@ -32,6 +35,7 @@ def classify(options: Options) -> int:
 
 def check(options: Options) -> int:  # noqa: ARG001  every verb takes them
     """What is wrong with each outbound text, and how many billed texts it makes."""
+    spelling.prepare()
     return _each_line(sys.stdin, lambda line: show_line(_checked(line)))
 
 
@@ -87,45 +91,63 @@ def _in_words(found: Meaning) -> str:
 
 def _checked(line: dict[str, Any]) -> dict[str, Any]:
     body = line["body"]
-    findings = [*_length(body), *_recipient(line.get("to")), *_traps(body)]
+    findings = checking.check(body, _about(line))
     segments = count(body)
     return {
-        "outcome": _worst(findings),
-        "findings": findings,
+        "outcome": worst(findings),
+        "findings": [_finding(body, each) for each in findings],
         "encoding": segments.encoding,
         "segments": segments.segments,
         "characters": segments.characters,
     }
 
 
-def _length(body: str) -> list[dict[str, Any]]:
-    if len(body) <= MAX_CHARACTERS:
-        return []
-    message = f"Twilio takes {MAX_CHARACTERS:,} characters at most. Shorten the text or split it."
-    return [_finding("21617", MAX_CHARACTERS, len(body), message)]
+def _about(line: dict[str, Any]) -> Circumstances:
+    """What the line says of the text besides its words; a part that is no such thing is named."""
+    to, first = _text(line, "to"), line.get("first", False)
+    if not isinstance(first, bool):
+        raise BadLine('"first" is true or false.')
+    domains = line.get("domains") or []
+    if not isinstance(domains, list) or not all(isinstance(each, str) for each in domains):
+        raise BadLine('"domains" is a list of texts.')
+    brand = _text(line, "brand")
+    return Circumstances(
+        to=to,
+        country=country_of(parse_recipient(to, fictional_allowed=True).number),
+        kind=MessageKind(_one_of(line, "kind", MessageKind)),
+        origin=Origin(_one_of(line, "origin", Origin)),
+        first=first,
+        opt_out_words_due=first,
+        brand=brand.strip(),
+        domains=domains_in(" ".join(domains)),
+        names=words_of(brand),
+    )
 
 
-def _recipient(to: object) -> list[dict[str, Any]]:
-    if not isinstance(to, str) or not to:
-        return []
-    problem = parse_recipient(to, fictional_allowed=True).problem
-    return [_finding("C-14", 0, 0, problem)] if problem else []
+def _text(line: dict[str, Any], name: str) -> str:
+    value = line.get(name) or ""
+    if not isinstance(value, str):
+        raise BadLine(f'"{name}" is a text.')
+    return value
 
 
-def _traps(body: str) -> list[dict[str, Any]]:
-    return [
-        _finding(trap.rule, trap.start, trap.end, trap.message, trap.outcome)
-        for trap in reserved_word_traps(body)
-    ]
+def _one_of(line: dict[str, Any], name: str, kinds: type[MessageKind | Origin]) -> str:
+    """The value of a part that has few; the first of them where the line has none."""
+    allowed = [str(each) for each in kinds]
+    value = line.get(name) or allowed[0]
+    if value not in allowed:
+        raise BadLine(f'"{name}" is one of {", ".join(allowed)}.')
+    return str(value)
 
 
-def _worst(findings: list[dict[str, Any]]) -> str:
-    """The outcome of a text as a whole: that of its gravest finding."""
-    found = {str(finding["outcome"]) for finding in findings}
-    return next((outcome for outcome in _GRAVEST_FIRST if outcome in found), "OK")
-
-
-def _finding(
-    rule: str, start: int, end: int, message: str, outcome: str = "BLOCK"
-) -> dict[str, Any]:
-    return {"rule": rule, "outcome": outcome, "start": start, "end": end, "message": message}
+def _finding(body: str, found: Finding) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "rule": found.rule,
+        "outcome": found.outcome,
+        "start": found.start,
+        "end": found.end,
+        "message": found.message,
+    }
+    if found.fix is not None:
+        said["fix"] = found.fix.applied(body)
+    return said

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from desktop_app.composition.careful_reader import CarefulReader
 from desktop_app.composition.lazily import Lazily, Once
 from desktop_app.composition.open_store import OpenStore
 from desktop_app.composition.programs import sync_command
@@ -14,13 +15,22 @@ from desktop_app.services.adapters.system_clock import SystemClock
 from desktop_app.services.consent.watch import LedgerWatch, WatchedLock
 from desktop_app.services.events import ConversationsChanged, Event, EventBus, SettingChanged
 from desktop_app.services.messaging.sync_child import SyncChild
+from desktop_app.services.outgoing_reading import Outgoing
 from desktop_app.services.reading import StoreReading
 from desktop_app.services.records import OutboxState
 
 if TYPE_CHECKING:
     from desktop_app.composition.room import Room
+    from desktop_app.services.acceptance import Acceptance
+    from desktop_app.services.archive_interfaces import Archive
     from desktop_app.services.firm_numbers.interfaces import Lines, Moves, Numbers
     from desktop_app.services.jobs import SenderLoop
+    from desktop_app.services.outgoing_loop import HostingLoop
+    from desktop_app.services.outgoing_reading import Changing
+    from desktop_app.services.reputation.records import Reputation
+    from desktop_app.services.templates.reading import TemplateReading
+    from desktop_app.services.templates.records import Templates
+    from desktop_app.services.templates.service import TemplateService
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ class _Building:
         self.events.subscribe(self.watch.hear)
         self.reading = self.reader()
         self.room, self.loop = Once(self._make_room), Once(self._make_loop)
+        self.pictures = Once(self._make_pictures)
         self.sync = SyncChild(
             sync_command(),
             lambda: self.room().handover(),
@@ -57,21 +68,40 @@ class _Building:
         """A reader with a connection of its own."""
         store = self.store
         return StoreReading(
-            lambda: cipher.open_reader(store.path, store.key), self.clock, practice=store.practice
+            lambda: CarefulReader(lambda: cipher.open_reader(store.path, store.key)),
+            self.clock,
+            practice=store.practice,
         )
 
     def _make_room(self) -> "Room":
         from desktop_app.composition.room import Room  # noqa: PLC0415  slow import
 
         watched = WatchedLock(self.lock, self.watch)
-        return Room(
-            self.store, self.clock, watched, self.events, lambda: self.loop().wake(), self.watch
-        )
+        return Room(self.store, self.clock, watched, self.events, self._wake, self.watch)
 
     def _make_loop(self) -> "SenderLoop":
         from desktop_app.services.jobs import SenderLoop  # noqa: PLC0415  slow import
 
         return SenderLoop(lambda: self.room().sender, self.clock)
+
+    def _make_pictures(self) -> "HostingLoop":
+        from desktop_app.services.outgoing_loop import HostingLoop  # noqa: PLC0415  slow import
+
+        return HostingLoop(lambda: self.room().hosting, lambda: self.loop().wake())
+
+    def templates(self, actor: Callable[[], str]) -> "TemplateReading":
+        """The templates; made when somebody first writes with one."""
+        from desktop_app.services.templates.reading import TemplateReading  # noqa: PLC0415  slow import
+
+        changing = cast("TemplateService", Lazily(lambda: self.room().templates))
+        return TemplateReading(
+            lambda words, values: self.reading.connection().execute(words, values), actor, changing
+        )
+
+    def _wake(self) -> None:
+        """There is a text to send, or a picture to put up first."""
+        self.loop().wake()
+        self.pictures().wake()
 
     def _last_synced(self) -> int | None:
         own = self.reader()
@@ -91,9 +121,11 @@ def open_store(
     """Put a workspace together over a store file that was checked. `after` runs when it closes."""
     parts = _Building(store)
     room = parts.room
+    who = actor or parts.reading.setting("actor_name")
+    templates = Once(lambda: parts.templates(lambda: who))
     workspace = ws.Workspace(
         practice=store.practice,
-        actor=actor or parts.reading.setting("actor_name"),
+        actor=who,
         events=parts.events,
         reading=parts.reading,
         messaging=cast("ws.Messaging", Lazily(lambda: room().messaging)),
@@ -101,14 +133,27 @@ def open_store(
         contacts=cast("ws.Contacts", Lazily(lambda: room().contacts)),
         settings=cast("ws.Settings", Lazily(lambda: room().settings)),
         tasks=cast("ws.Tasks", Lazily(lambda: room().tasks)),
-        archive=cast("ws.Archive", Lazily(lambda: room().archive)),
+        archive=cast("Archive", Lazily(lambda: room().archive)),
+        outgoing=Outgoing(
+            parts.reading.connection, cast("Changing", Lazily(lambda: room().outgoing))
+        ),
+        templates=cast("Templates", Lazily(templates)),
+        reputation=cast("Reputation", Lazily(lambda: room().reputation)),
         connection=cast("ws.Connection", Lazily(lambda: room().connection)),
         numbers=cast("Numbers", Lazily(lambda: room().numbers)),
         lines=cast("Lines", Lazily(lambda: room().lines)),
         moves=cast("Moves", Lazily(lambda: room().moves)),
+        acceptance=cast("Acceptance", Lazily(lambda: room().acceptance)),
         sync=parts.sync,
         running=RunningParts(
-            parts.sync, parts.loop, room, parts.lock, parts.reader, parts.events, after, parts.watch
+            parts.sync,
+            (parts.loop, parts.pictures),
+            room,
+            parts.lock,
+            parts.reader,
+            parts.events,
+            after,
+            parts.watch,
         ),
     )
     return Opened(workspace, room, parts.reading)
@@ -127,7 +172,7 @@ class RunningParts:
     def __init__(
         self,
         sync: SyncChild,
-        loop: "Once[SenderLoop]",
+        loops: "tuple[Once[SenderLoop], Once[HostingLoop]]",
         room: "Once[Room]",
         lock: FileSenderLock,
         reader: Callable[[], StoreReading],
@@ -137,7 +182,7 @@ class RunningParts:
     ) -> None:
         self._watch = watch
         self._sync = sync
-        self._loop = loop
+        self._loops = loops
         self._room = room
         self._lock = lock
         self._reader = reader
@@ -149,7 +194,8 @@ class RunningParts:
     def start(self) -> None:
         """Start the sender's thread and the sync process."""
         self._watch.start()
-        self._loop().start()
+        for loop in self._loops:
+            loop().start()
         self._sync.start()
 
     def close(self) -> str:
@@ -159,9 +205,10 @@ class RunningParts:
         self._closed = True
         self._sync.stop()
         self._leave_word()
-        loop, room = self._loop.made, self._room.made
-        if loop is not None:
-            loop.stop()
+        room = self._room.made
+        for each in self._loops:
+            if (loop := each.made) is not None:
+                loop.stop()
         left = self._what_stays()
         if room is not None:
             self._watch.stop()
@@ -193,5 +240,8 @@ class RunningParts:
         if not waiting:
             return ""
         if len(waiting) == 1:
-            return "1 text waits here and goes out when Brieftext is open again."
-        return f"{len(waiting)} texts wait here and go out when Brieftext is open again."
+            return "1 text waits here. It leaves, or asks you first, once Brieftext is open again."
+        many = len(waiting)
+        return (
+            f"{many} texts wait here. They leave, or ask you first, once Brieftext is open again."
+        )

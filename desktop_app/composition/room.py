@@ -3,6 +3,7 @@
 Loaded on a lane, after the first paint.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 
@@ -11,6 +12,8 @@ from desktop_app.composition.programs import picture_command, program_version
 from desktop_app.models import cipher
 from desktop_app.models.chain import Head
 from desktop_app.models.database import Database
+from desktop_app.services.accepting import AcceptanceService
+from desktop_app.services.adapters.twilio_assets import TwilioAssets
 from desktop_app.services.adapters.twilio_calls import TwilioCalls
 from desktop_app.services.adapters.twilio_gateway import TwilioRestGateway
 from desktop_app.services.adapters.twilio_lookup import TwilioLineGateway
@@ -28,6 +31,8 @@ from desktop_app.services.firm_numbers.lines import LineService
 from desktop_app.services.firm_numbers.moves import MoveService
 from desktop_app.services.firm_numbers.service import NumberService
 from desktop_app.services.messaging.decoding import DecodingProcess
+from desktop_app.services.messaging.outgoing_hosting import Hosting
+from desktop_app.services.messaging.outgoing_pictures import OutgoingService
 from desktop_app.services.messaging.picture_fetching import PictureFetching
 from desktop_app.services.messaging.rounds import NO_WINDOW_ROWS, Rounds
 from desktop_app.services.messaging.sender import Sender
@@ -36,8 +41,15 @@ from desktop_app.services.messaging.sync_lines import Handover
 from desktop_app.services.outside import leave_word
 from desktop_app.services.ports import Clock, Credentials, PageWriter, SenderLock, TwilioGateway
 from desktop_app.services.records import SyncReport
+from desktop_app.services.reputation.service import ReputationService
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.tasks import TaskService
+from desktop_app.services.templates.service import TemplateService
+
+PUT_UP_S = 90.0
+"""As long as a script waits for Twilio to take its pictures."""
+LONGEST_LOOK_S = 5.0
+"""Pictures that have to wait for longer come with a later round."""
 
 
 def _page_writer() -> PageWriter:
@@ -94,7 +106,16 @@ class Room:
         self.contacts = ContactsService(self.database, clock, events)
         self.settings = SettingsService(lambda: self.database, events)
         self.tasks = TaskService(self.database, clock, events)
+        self.acceptance = AcceptanceService(self.database, clock, events)
         self.archive = ArchiveService(self.database.reader, picture_command())
+        self.outgoing = OutgoingService(self.database, picture_command(), clock, events, wake)
+        self.hosting = Hosting(self.database, lambda: TwilioAssets(self._calls()), clock, lock)
+        self.reputation = ReputationService(self.database.reader, clock)
+        self.templates = TemplateService(self.database, clock)
+        self._make_number_services(clock, events)
+
+    def _make_number_services(self, clock: Clock, events: EventBus) -> None:
+        """What works on the firm's numbers at Twilio."""
         self.numbers = NumberService(
             lambda: self.database, lambda: TwilioNumberGateway(self._calls()), clock, events
         )
@@ -106,7 +127,7 @@ class Room:
             lambda: TwilioLineGateway(self._calls()),
             clock,
             events,
-            practice=store.practice,
+            practice=self._store.practice,
         )
 
     def _calls(self) -> TwilioCalls:
@@ -137,6 +158,7 @@ class Room:
         """One whole round here: read, settle, send what is due, save pictures, count again."""
         rounds = self._rounds()
         report = rounds.run()
+        self.put_pictures_up()
         self.sender.send_due()
         self._save_pictures()
         if rounds.rereading.due():
@@ -156,6 +178,14 @@ class Room:
                 opt_outs=found.opt_outs,
             )
         )
+
+    def put_pictures_up(self, seconds: float = PUT_UP_S) -> None:
+        """Go on with the pictures of queued texts, until nothing is to do or the time is over."""
+        until = self._clock.monotonic() + seconds
+        while (wait := self.hosting.step().wait) is not None and wait <= LONGEST_LOOK_S:
+            if self._clock.monotonic() + wait > until:
+                return
+            time.sleep(wait)
 
     def _rounds(self) -> Rounds:
         return Rounds(
@@ -201,6 +231,7 @@ class Room:
     def close(self) -> None:
         """Give back every connection."""
         self.archive.close()
+        self.outgoing.close()
         for gateway in self._gateways.values():
             gateway.close()
         self.database.close()

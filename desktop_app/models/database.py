@@ -16,24 +16,9 @@ import sqlalchemy as sa
 import sqlcipher3.dbapi2 as driver
 
 from desktop_app.models import cipher
-from desktop_app.models.errors import (
-    DiskFailed,
-    DiskFull,
-    RowRefused,
-    StoreBusy,
-    StoreDamaged,
-    StoreError,
-)
+from desktop_app.models.complaints import translated
+from desktop_app.models.errors import StoreDamaged
 from desktop_app.models.guard import deny_ledger_changes
-
-_BY_WORDS: tuple[tuple[str, type[StoreError]], ...] = (
-    ("disk is full", DiskFull),
-    ("database is locked", StoreBusy),
-    ("malformed", StoreDamaged),
-    ("not a database", StoreDamaged),
-    ("disk i/o error", DiskFailed),
-)
-
 
 _PAGES_BETWEEN_CHECKPOINTS = 8_000
 """32 MB of log in the sync process: checkpoints are half of what storing a page costs."""
@@ -105,15 +90,6 @@ class Database:
     def close(self) -> None:
         """Give every connection back."""
         self._engine.dispose()
-
-
-def translated(error: BaseException) -> StoreError:
-    """A driver's complaint as one of the store's own types."""
-    text = str(error).lower()
-    for words, kind in _BY_WORDS:
-        if words in text:
-            return kind(str(error))
-    return RowRefused(str(error))
 
 
 def _engine(path: Path, key: bytes, *, rereadable: bool) -> sa.Engine:

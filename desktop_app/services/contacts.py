@@ -15,10 +15,22 @@ from desktop_app.services.events import ContactsChanged, ConversationsChanged, E
 from desktop_app.services.ports import Clock
 from desktop_app.services.records import ContactEdit, FieldProblem
 from desktop_app.services.rules.recipients import parse_recipient
+from desktop_app.services.rules.zones import state_code
 
 PRONOUNS = ("", "she", "he", "they")
 ROLES = ("client", "prospect", "witness", "opposing party", "court", "expert", "staff", "other")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_ZIP = re.compile(r"\d{5}(-\d{4})?|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d")
+_TIDIED = (
+    "name",
+    "email",
+    "matter",
+    "matter_title",
+    "role",
+    "time_zone",
+    "state",
+    "zip_code",
+)
 _SLOTS = ("cell", "home", "work")
 
 
@@ -50,6 +62,8 @@ class ContactsService:
                 "pronoun": checked.pronoun,
                 "time_zone": checked.time_zone,
                 "notes": checked.notes,
+                "state": checked.state,
+                "zip_code": checked.zip_code,
                 "matter_id": matter_id,
             }
             values["search_text"] = contacts.search_text(
@@ -70,10 +84,7 @@ class ContactsService:
     def _checked(self, edit: ContactEdit) -> ContactEdit:
         """The record as it will be kept. Raises InvalidInput with one sentence a field."""
         problems: list[FieldProblem] = []
-        tidy = {
-            name: " ".join(str(getattr(edit, name)).split())
-            for name in ("name", "email", "matter", "matter_title", "role", "time_zone")
-        }
+        tidy = {name: " ".join(str(getattr(edit, name)).split()) for name in _TIDIED}
         if not tidy["name"]:
             problems.append(FieldProblem("name", "Give the person a name to find them by."))
         numbers = {slot: self._number(slot, getattr(edit, slot), problems) for slot in _SLOTS}
@@ -85,6 +96,7 @@ class ContactsService:
             )
         if tidy["time_zone"] and not _is_zone(tidy["time_zone"]):
             problems.append(FieldProblem("time_zone", "Choose a time zone from the list."))
+        problems += _address_problems(tidy["state"], tidy["zip_code"])
         if edit.pronoun not in PRONOUNS:
             problems.append(FieldProblem("pronoun", "Choose she, he, they or nothing."))
         if problems:
@@ -97,6 +109,8 @@ class ContactsService:
             matter_title=tidy["matter_title"],
             role=tidy["role"],
             time_zone=tidy["time_zone"],
+            state=state_code(tidy["state"]),
+            zip_code=tidy["zip_code"].upper(),
             cell=numbers["cell"],
             home=numbers["home"],
             work=numbers["work"],
@@ -110,6 +124,21 @@ class ContactsService:
         if found.problem:
             problems.append(FieldProblem(slot, found.problem))
         return found.number
+
+
+def usable_address(state: str, zip_code: str) -> bool:
+    """Whether both can be kept as they are; empty ones can."""
+    return not _address_problems(" ".join(state.split()), zip_code.strip())
+
+
+def _address_problems(state: str, zip_code: str) -> list[FieldProblem]:
+    problems = []
+    if state and not state_code(state):
+        words = "That is not a state. Give its two letters, like FL, or its name."
+        problems.append(FieldProblem("state", words))
+    if zip_code and not _ZIP.fullmatch(zip_code):
+        problems.append(FieldProblem("zip_code", "A ZIP code has five digits, like 33602."))
+    return problems
 
 
 def _is_zone(name: str) -> bool:

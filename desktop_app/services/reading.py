@@ -12,7 +12,6 @@ from typing import Any
 from desktop_app.models.enums import (
     Direction,
     MessageStatus,
-    OutboxState,
     TextState,
 )
 from desktop_app.models.queries import desk, inbox, people, thread
@@ -44,8 +43,9 @@ from desktop_app.services.declared import default_of
 from desktop_app.services.finding import folded
 from desktop_app.services.firm_numbers import reading as numbers_page
 from desktop_app.services.firm_numbers.records import LineFacts, NumberChange, NumberMove
-from desktop_app.services.messaging.outbox_reading import outbox_lines
+from desktop_app.services.messaging.outbox_reading import outbox_lines, outbox_row
 from desktop_app.services.messaging.outbox_records import MOST_NOT_SENT, OutboxLine
+from desktop_app.services.messaging.sending_reading import SendingReading
 from desktop_app.services.numbers import format_number
 from desktop_app.services.people import (
     PeopleCount,
@@ -70,6 +70,8 @@ from desktop_app.services.records import (
     PhoneLine,
     PictureRow,
 )
+from desktop_app.services.rules.content.findings import Circumstances
+from desktop_app.services.rules.content.previews import preview
 from desktop_app.services.rules.overrides import OFTEN_WITHIN_S
 from desktop_app.services.task_records import Task, task_of
 
@@ -87,8 +89,12 @@ class StoreReading:
         self._connect = connect
         self._clock = clock
         self._practice = practice
+        self._known: tuple[tuple[int, int, str, str], Known] | None = None
+        """The last answer, for as long as nobody writes: one click asks three times."""
         self._open: Any = None
-        self.archive = ArchiveReading(lambda: self._db, clock)
+        self.connection: Callable[[], Any] = lambda: self._db
+        self.archive = ArchiveReading(self.connection, clock)
+        self.sending = SendingReading(lambda: self._db, clock)
 
     @property
     def _db(self) -> Any:
@@ -221,11 +227,11 @@ class StoreReading:
     def outbox_row(self, outbox_id: int) -> OutboxRow | None:
         """One outbox row."""
         row = desk.outbox_row(self._db, outbox_id)
-        return _outbox(row) if row else None
+        return outbox_row(row) if row else None
 
     def outbox_rows(self, *, every: bool) -> list[OutboxRow]:
         """Rows that are not final, or every row, oldest first; for scripts."""
-        return [_outbox(row) for row in desk.outbox_rows(self._db, every=every)]
+        return [outbox_row(row) for row in desk.outbox_rows(self._db, every=every)]
 
     def outbox_lines(self) -> list[OutboxLine]:
         """What waits, oldest first; then what did not go out, the newest 200."""
@@ -256,8 +262,20 @@ class StoreReading:
 
     def known(self, number: str, text: str = "") -> Known:
         """All the gate would look at for this number, or for this text to it."""
-        now = self._clock.now()
-        return read_known(self._db.execute, number, now=now, practice=self._practice, content=text)
+        now, version = self._clock.now(), self._db.execute("PRAGMA data_version").fetchone()[0]
+        asked = (version, now, number, text)
+        if self._known is None or self._known[0] != asked:
+            known = read_known(
+                self._db.execute, number, now=now, practice=self._practice, content=text
+            )
+            self._known = (asked, known)
+        return self._known[1]
+
+    def circumstances(self, number: str) -> Circumstances:
+        """What the checks of a typed text's words may know of this number."""
+        from desktop_app.services.consent import typing_pace  # noqa: PLC0415  not to paint first
+
+        return typing_pace.circumstances(self._db.execute, number, now=self._clock.now())
 
     def people_page(
         self, view: PeopleView, after: PeopleKey | None = None, limit: int = 60
@@ -417,6 +435,9 @@ class StoreReading:
             phones=phones,
             consent=self._lines(known, number, str(card[5])) if known else (),
             from_number=known.gate.from_number if known else "",
+            state=str(card[12]),
+            zip_code=str(card[13]),
+            time_zone_at=int(card[14]),
         )
 
     def _use(self, slot: str, number: str) -> str:
@@ -442,7 +463,7 @@ def _conversation(row: Any) -> ConversationRow:
         last_direction=Direction(row[8]) if row[8] else None,
         last_status=MessageStatus(row[9]) if row[9] else None,
         last_error=row[10],
-        snippet=row[11],
+        snippet=preview(row[11]),
         unread=bool(row[12]),
         needs_reply=bool(row[13]),
         draft=row[14],
@@ -471,24 +492,4 @@ def _message(row: Any, pictures: tuple[PictureRow, ...]) -> MessageRow:
         reason=row[10],
         pictures=pictures,
         removed_at=row[11],
-    )
-
-
-def _outbox(row: Any) -> OutboxRow:
-    return OutboxRow(
-        id=row[0],
-        message_id=row[1],
-        conversation_id=row[2],
-        to=row[3],
-        recipient_name=row[4],
-        body=row[5],
-        state=OutboxState(row[6]),
-        sid=row[7],
-        reason=row[8],
-        rule=row[9],
-        error_code=row[10],
-        created_at=row[11],
-        tried_at=row[12],
-        looks=row[13],
-        next_try_at=row[14],
     )

@@ -194,6 +194,10 @@ class ContactCard:
     consent: tuple[ConsentLine, ...]
     from_number: str = ""
     """The firm's number this person is texted from; it stays the same one."""
+    state: str = ""
+    zip_code: str = ""
+    time_zone_at: int = 0
+    """Since when the zone is on record, in seconds; 0 where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,8 @@ class ContactEdit:
     matter: str = ""
     matter_title: str = ""
     notes: str = ""
+    state: str = ""
+    zip_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +359,8 @@ class TextRequest:
     route: Route = Route.HERE
     cancel_on_reply: bool = False
     """Whether a text from the person takes it back first."""
+    replaces: int | None = None
+    """The text for later that this one takes the place of, once Twilio has given that back."""
     pictures: tuple[int, ...] = ()
     """The ids of the pictures of its draft that go with it (services/outgoing_pictures.py)."""
 
@@ -390,6 +398,11 @@ class OutboxRow:
     tried_at: int | None
     looks: int
     next_try_at: int = 0
+    send_at: int | None = None
+    route: Route = Route.HERE
+    cancel_on_reply: bool = False
+    asked_at: int | None = None
+    """When a person was asked whether it is still to go; None where nobody has to be."""
 
 
 @dataclass(frozen=True, slots=True)

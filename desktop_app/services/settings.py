@@ -10,10 +10,14 @@ from desktop_app.services.errors import InvalidInput
 from desktop_app.services.events import EventBus, SettingChanged
 from desktop_app.services.records import FieldProblem
 from desktop_app.services.rules.help_text import check_help_text
+from desktop_app.services.rules.recipients import parse_recipient
 
 
 def refused(key: str, value: str, firm: str) -> tuple[FieldProblem, ...]:
-    """What keeps a value from being stored, one sentence a fault: today only of the HELP answer."""
+    """What keeps a value from being stored: a HELP answer, or an own phone that is no number."""
+    if key == "own_phone":
+        problem = parse_recipient(value, fictional_allowed=True).problem if value else ""
+        return (FieldProblem(key, problem),) if problem else ()
     if key != "help_text":
         return ()
     found = [each for each in check_help_text(value, firm) if each.outcome is Outcome.HOLD]

@@ -8,99 +8,70 @@ The window depends on these interfaces only. Two kinds of call:
   carries the words to show.
 """
 
-from array import array
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.services.archive_records import (
-    GapReport,
-    HistoryProgress,
-    PictureCount,
-    PictureRow,
-)
-from desktop_app.services.consent.as_of import ChannelAsOf
-from desktop_app.services.consent.records import (
-    Campaign,
-    Channel,
-    OverrideOffer,
-    OverrideRequest,
-    ReviewCard,
-    SignUp,
-    WhyReport,
-)
-from desktop_app.services.consent.story import (
-    EvidenceFile,
-    ExportResult,
-    LedgerCheck,
-    LedgerEntry,
-    LedgerLine,
-)
-from desktop_app.services.events import EventBus
-from desktop_app.services.firm_numbers.interfaces import Lines, Moves, Numbers
-from desktop_app.services.firm_numbers.records import LineFacts, NumberChange, NumberMove
-from desktop_app.services.messaging.outbox_records import OutboxLine
-from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
-from desktop_app.services.records import (
-    ConnectionFacts,
-    ConsentEntry,
-    ConsentProof,
-    ContactCard,
-    ContactEdit,
-    ConversationRow,
-    FirmNumber,
-    InboxKey,
-    LockedNotice,
-    MenuItem,
-    MessageRow,
-    OutboxRow,
-    PersonHit,
-    QueueOutcome,
-    SyncReport,
-    SyncState,
-    TextRequest,
-)
-from desktop_app.services.rules.optin_texts import Program
-from desktop_app.services.task_records import Task
+from desktop_app.models.enums import Channel
+from desktop_app.services.messaging.interfaces import SendingReads, WaitingTexts
 
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Sequence
+    from pathlib import Path
 
-class ArchiveReading(Protocol):
-    """How much of Twilio's history is here, what is missing, and the pictures."""
-
-    def history(self) -> HistoryProgress:
-        """How far the long read has come."""
-
-    def pictures(self) -> PictureCount:
-        """How the pictures of all texts stand."""
-
-    def gap_reports(self) -> list[GapReport]:
-        """The comparisons with Twilio, the newest first."""
-
-    def pictures_with(self, conversation_id: int) -> list[PictureRow]:
-        """The pictures of a conversation, the newest first; at most 500."""
-
-    def count_with(self, conversation_id: int) -> int:
-        """How many pictures a conversation has."""
-
-    def thumbnail(self, picture_id: int) -> bytes:
-        """The small copy of a picture, made by our own decoder; empty where there is none."""
+    from desktop_app.services.acceptance import Acceptance
+    from desktop_app.services.archive_interfaces import Archive, ArchiveReading
+    from desktop_app.services.consent.as_of import ChannelAsOf
+    from desktop_app.services.consent.records import (
+        Campaign,
+        OverrideOffer,
+        OverrideRequest,
+        ReviewCard,
+        SignUp,
+        WhyReport,
+    )
+    from desktop_app.services.consent.story import (
+        EvidenceFile,
+        ExportResult,
+        LedgerCheck,
+        LedgerEntry,
+        LedgerLine,
+    )
+    from desktop_app.services.events import EventBus
+    from desktop_app.services.firm_numbers.interfaces import Lines, Moves, Numbers
+    from desktop_app.services.firm_numbers.records import LineFacts, NumberChange, NumberMove
+    from desktop_app.services.messaging.outbox_records import OutboxLine
+    from desktop_app.services.outgoing_pictures import OutgoingPictures
+    from desktop_app.services.people import PeopleCount, PeopleKey, PeopleView, PersonRow, Whose
+    from desktop_app.services.records import (
+        ConnectionFacts,
+        ConsentEntry,
+        ConsentProof,
+        ContactCard,
+        ContactEdit,
+        ConversationRow,
+        FirmNumber,
+        InboxKey,
+        LockedNotice,
+        MenuItem,
+        MessageRow,
+        OutboxRow,
+        PersonHit,
+        QueueOutcome,
+        SyncReport,
+        SyncState,
+        TextRequest,
+    )
+    from desktop_app.services.reputation.records import Reputation
+    from desktop_app.services.rules.content.findings import Circumstances
+    from desktop_app.services.rules.optin_texts import Program
+    from desktop_app.services.task_records import Task
+    from desktop_app.services.templates.records import Templates
 
 
-class Archive(Protocol):
-    """What works on pictures and takes a while. Network lane."""
-
-    def shown(self, picture_id: int, side: int = 0) -> bytes:
-        """A picture made anew by the decoder, no longer than `side` (0: whole); empty if it can’t.
-
-        What a stranger sent is never read in the window’s own process.
-        """
-
-    def save_copy(self, picture_id: int, target: Path) -> None:
-        """Write a picture as it came, not encrypted. Replaces nothing. Raises BrieftextError."""
-
-
-class Reading(Protocol):
+class Reading(SendingReads, Protocol):
     """The read side. Every list is a page with a key, never the whole table."""
 
     @property
@@ -127,7 +98,7 @@ class Reading(Protocol):
     def conversation_by_number(self, number: str) -> ConversationRow | None:
         """The conversation with this E.164 number."""
 
-    def thread_ids(self, conversation_id: int, limit: int | None = None) -> "array[int]":
+    def thread_ids(self, conversation_id: int, limit: int | None = None) -> array[int]:
         """Message ids of a conversation, newest first (8-byte integers)."""
 
     def messages(self, ids: Sequence[int]) -> list[MessageRow]:
@@ -235,6 +206,9 @@ class Reading(Protocol):
     def tasks(self, number: str) -> list[Task]:
         """What there is to do about a number after a client's word, the oldest first."""
 
+    def circumstances(self, number: str) -> Circumstances:
+        """What the checks of a typed text's words may know of this number."""
+
     def campaigns(self) -> list[Campaign]:
         """The programs of texts people can agree to, the usual one first."""
 
@@ -248,7 +222,7 @@ class Reading(Protocol):
         """Why this number may not be texted now; None where it may. Conversation or not."""
 
 
-class Messaging(Protocol):
+class Messaging(WaitingTexts, Protocol):
     """Texts out, drafts, read marks."""
 
     def queue_text(self, request: TextRequest) -> QueueOutcome:
@@ -317,6 +291,12 @@ class Messaging(Protocol):
 
     def hold_send(self, outbox_id: int, seconds: int) -> bool:
         """Start the undo seconds anew; False where the text is on its way."""
+
+    def send_test(self, number: str, body: str, actor: str) -> QueueOutcome:
+        """Send what is written to a number, pictures too, to one's own phone (setting `own_phone`).
+
+        The draft stays. Serial lane. Raises InvalidInput where no own phone is set, or it is none.
+        """
 
     def start_conversation(self, number: str, name: str = "") -> int:
         """The conversation with a number as typed, made if there is none. InvalidInput if bad."""
@@ -477,6 +457,10 @@ class Workspace:
     running: Running
     tasks: Tasks
     archive: Archive
+    outgoing: OutgoingPictures
+    reputation: Reputation
     numbers: Numbers
     lines: Lines
     moves: Moves
+    acceptance: Acceptance
+    templates: Templates

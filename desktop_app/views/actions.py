@@ -32,6 +32,8 @@ class Act:
 ACTS: tuple[Act, ...] = (
     Act("new_message", "New message…", Menu.MESSAGE, ("Ctrl+N",)),
     Act("undo_send", "Undo send", Menu.MESSAGE, ("Ctrl+Z",)),
+    Act("attach", "Attach pictures…", Menu.MESSAGE, ("Ctrl+Shift+A",), True),
+    Act("template", "Insert a template…", Menu.MESSAGE, ("Ctrl+/",), True),
     Act("person_menu", "More actions for this person", Menu.MESSAGE, ("Ctrl+.",), True),
     Act("pin", "Pin to the top", Menu.MESSAGE, (), True),
     Act("mute", "Mute", Menu.MESSAGE, (), True),
@@ -50,7 +52,8 @@ ACTS: tuple[Act, ...] = (
     Act("inbox", "Inbox", Menu.VIEW, ("Ctrl+1",)),
     Act("contacts", "Contacts", Menu.VIEW, ("Ctrl+2",)),
     Act("outbox", "Outbox", Menu.VIEW, ("Ctrl+3",)),
-    Act("settings", "Settings", Menu.VIEW, ("Ctrl+4",)),
+    Act("reputation", "Reputation", Menu.VIEW, ("Ctrl+4",)),
+    Act("settings", "Settings", Menu.VIEW, ("Ctrl+5",)),
     Act("toggle_panel", "Show or hide contact panel", Menu.VIEW, ("Ctrl+I",), True),
     Act("text_larger", "Larger text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
     Act("text_smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
@@ -59,7 +62,10 @@ ACTS: tuple[Act, ...] = (
     Act("next", "Next conversation", Menu.VIEW, ("Alt+Down",)),
     Act("next_region", "Next region", Menu.VIEW, ("F6",)),
     Act("previous_region", "Previous region", Menu.VIEW, ("Shift+F6",)),
+    Act("help", "Brieftext help", Menu.HELP, ("Shift+F1",)),
     Act("shortcuts", "All shortcuts", Menu.HELP, ("F1",)),
+    Act("rules_of_use", "Rules of use", Menu.HELP),
+    Act("support", "Where to get help", Menu.HELP),
 )
 
 ELSEWHERE: tuple[tuple[str, str], ...] = (
@@ -82,8 +88,20 @@ SENDING: dict[bool, tuple[tuple[str, str], ...]] = {
 }
 """What Enter does in the text, by the setting that Enter sends."""
 
-IN_THREAD = ("find", "find_next", "find_previous", "newest", "first", "go_to_day")
-"""What looks through the open conversation."""
+IN_THREAD = (
+    "attach",
+    "template",
+    "find",
+    "find_next",
+    "find_previous",
+    "newest",
+    "first",
+    "go_to_day",
+)
+"""What is done in the open conversation."""
+
+HELP_PAGES = {"help": "", "rules_of_use": "rules-of-use", "support": "support"}
+"""Acts that open a page of the help, with its topic; they work before a store is open, too."""
 
 OF_PERSON = ("person_menu", "toggle_panel")
 """What concerns the person the page is on, be it the open conversation's or the Contacts'."""

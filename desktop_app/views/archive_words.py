@@ -71,6 +71,20 @@ def reached(progress: HistoryProgress, calendar: Calendar) -> str:
     return f"{day:%b} {day.day}, {day.year}"
 
 
+def older(progress: HistoryProgress, calendar: Calendar) -> str:
+    """What is missing above the first line of a conversation; empty where nothing is."""
+    if not progress.running:
+        return ""
+    if progress.reached_at is None:
+        return tr("Older texts are still being fetched. They appear here on their own.")
+    day = reached(progress, calendar)
+    if progress.pace == "paused":
+        return tr("Texts from before {day} are not here yet. Fetching them is paused.", day=day)
+    return tr(
+        "Texts from before {day} are still being fetched. They appear here on their own.", day=day
+    )
+
+
 def keeps(progress: HistoryProgress, calendar: Calendar) -> str:
     """How far back Twilio's own log goes."""
     if not progress.keeps_from:

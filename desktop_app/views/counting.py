@@ -65,6 +65,15 @@ def count_words(text: str) -> Count:
     return Count(f"{size} · {pieces}{reason}", fixable, problem)
 
 
+def count_with_pictures(characters: int, pictures: int) -> str:
+    """The counter's line of a text with pictures, which goes out whole however long it is."""
+    shown = tr("1 picture") if pictures == 1 else tr("{n} pictures", n=pictures)
+    if not characters:
+        return shown
+    size = tr("1 character") if characters == 1 else tr("{n} characters", n=f"{characters:,}")
+    return f"{size} · {shown}"
+
+
 def straight(text: str) -> str:
     """The text with plain quotes, dashes and spaces."""
     return text.translate(STRAIGHT)
@@ -74,7 +83,8 @@ def _reason(text: str, segments: Segments) -> tuple[str, bool]:
     """Why special characters make it more texts, and whether that can be mended."""
     if segments.segments == 1 or not segments.costly:
         return "", False
-    plain = "".join(char for at, char in enumerate(text) if at not in set(segments.costly))
+    taken = set(segments.costly)
+    plain = "".join(char for at, char in enumerate(text) if at not in taken)
     if count(plain).segments >= segments.segments:
         return "", False
     fixable = count(straight(text)).segments < segments.segments

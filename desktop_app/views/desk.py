@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.records import (
     ConversationRow,
-    PersonHit,
     Problem,
     QueueOutcome,
 )
@@ -21,31 +20,33 @@ from desktop_app.views.actions import IN_THREAD
 from desktop_app.views.app_state import AppState
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.contacts.menu import PersonActs
-from desktop_app.views.contacts.new_message import NewMessage
 from desktop_app.views.contacts.panel import ContactPanel
-from desktop_app.views.contacts.why_panel import WhyPanel
+from desktop_app.views.desk_dialogs import DeskDialogs
 from desktop_app.views.desk_outbox import DeskOutbox
+from desktop_app.views.desk_reputation import OVER, DeskReputation
 from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.list_menu import ConversationActs, order_entries
 from desktop_app.views.inbox.page import InboxPage
-from desktop_app.views.shortcuts import ShortcutList
 from desktop_app.views.theme import TEXT_SIZES, Theme
 from desktop_app.views.widgets.banner import BannerArea
 from desktop_app.views.widgets.dialogs import say_problem
 from desktop_app.views.widgets.focus import Regions
-from desktop_app.views.widgets.palette import Palette
 from desktop_app.views.widgets.rail import Rail
 from desktop_app.views.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from desktop_app.views.contacts.new_message import NewMessage
     from desktop_app.views.contacts.page import ContactsPage
+    from desktop_app.views.contacts.why_panel import WhyPanel
     from desktop_app.views.ledger.page import LedgerPage
     from desktop_app.views.outbox.page import OutboxPage
+    from desktop_app.views.reputation.page import ReputationPage
     from desktop_app.views.settings.page import SettingsPage
+    from desktop_app.views.widgets.palette import Palette
 
-PAGES = ("inbox", "contacts", "outbox", "settings")
-LATE_PAGES = ("contacts", "outbox", "ledger", "settings")
+PAGES = ("inbox", "contacts", "outbox", "reputation", "settings")
+LATE_PAGES = ("contacts", "outbox", "reputation", "ledger", "settings")
 """Built, and read from the disk, when somebody first looks at them."""
 
 
@@ -79,7 +80,7 @@ class Desk(QWidget):
         self._told = False
         self.unread = 0
         self.conversation_id: int | None = None
-        self.panel = ContactPanel(theme, workspace, bridge)
+        self.panel = ContactPanel(theme, workspace, bridge, self._calendar)
         self.inbox = InboxPage(theme, workspace, bridge, self.panel, self._calendar)
         self._folder = folder
         self.banner = BannerArea(theme)
@@ -91,7 +92,9 @@ class Desk(QWidget):
         self.acts = PersonActs(
             theme, self, workspace, bridge, self.toast, calendar=self._calendar, hold_s=hold_s
         )
+        self.dialogs = DeskDialogs(self, theme, workspace, bridge)
         self.sending = DeskOutbox(self, theme, workspace, bridge, self._calendar)
+        self.standing = DeskReputation(self, theme, workspace, bridge, self._calendar)
         self.order = ConversationActs(self, workspace, bridge, self.toast)
         self.app_state = AppState(self, workspace, bridge, self.banner, self.rail.state)
         self._round = Regions(self.regions)
@@ -117,25 +120,16 @@ class Desk(QWidget):
         from desktop_app.views.contacts.page import ContactsPage  # noqa: PLC0415  not for the first paint
 
         page = ContactsPage(self._theme, self._workspace, self._bridge, self.acts, self._calendar)
-        page.conversation_asked.connect(self._write_to)
-        page.message_asked.connect(self._new_message_to)
+        page.conversation_asked.connect(self.write_to)
+        page.message_asked.connect(self.dialogs.new_message)
         page.ledger_asked.connect(self.open_ledger)
         page.person_changed.connect(self.page_changed)
         self.pages.addWidget(page)
         return page
 
-    @cached_property
-    def outbox(self) -> "OutboxPage":
-        """What waits, and what did not go out."""
-        return self.sending.page
-
-    @cached_property
-    def why(self) -> WhyPanel:
-        """Why somebody cannot be texted; made when it is first asked."""
-        panel = WhyPanel(self._theme, self._workspace, self._bridge)
-        panel.closed.connect(self.inbox.put_back)
-        panel.ledger_asked.connect(self.open_ledger)
-        return panel
+    outbox: "cached_property[OutboxPage]" = cached_property(attrgetter("sending.page"))
+    reputation: "cached_property[ReputationPage]" = cached_property(attrgetter("standing.page"))
+    why: "cached_property[WhyPanel]" = cached_property(attrgetter("dialogs.why"))
 
     @cached_property
     def ledger(self) -> "LedgerPage":
@@ -186,7 +180,7 @@ class Desk(QWidget):
             "next": lambda: self._step(1),
             "next_region": lambda: self._round.move(forward=True),
             "previous_region": lambda: self._round.move(forward=False),
-            "shortcuts": self.show_shortcuts,
+            "shortcuts": self.dialogs.show_shortcuts,
         }
 
     def _step_text(self, by: int) -> None:
@@ -227,9 +221,7 @@ class Desk(QWidget):
     @property
     def impossible(self) -> frozenset[str]:
         """Which acts would do nothing now, whatever is open."""
-        pane = self.inbox.pane
-        possible = {"undo_send": pane.undoing.possible, "next_hint": pane.has_card}
-        return frozenset(key for key, can in possible.items() if not can)
+        return frozenset(key for key, can in self.inbox.pane.possible.items() if not can)
 
     def arranged(self) -> frozenset[str]:
         """Which of pin, mute and archive hold for the open conversation."""
@@ -285,20 +277,13 @@ class Desk(QWidget):
         """What became of the example somebody asked for in Settings."""
         self.settings.notifications.say(words)
 
-    def new_message(self, words: str = "") -> NewMessage:
+    def new_message(self, words: str = "") -> "NewMessage":
         """Ask whom to write to."""
-        dialog = NewMessage(self._theme, self, self._workspace, self._bridge, words)
-        dialog.opened.connect(self._write_to)
-        dialog.open()
-        return dialog
+        return self.dialogs.new_message(words)
 
-    def open_palette(self) -> Palette:
+    def open_palette(self) -> "Palette":
         """Jump to a person."""
-        palette = Palette(self._theme, self, self._workspace.reading.search_people)
-        palette.person_chosen.connect(self._go_to_person)
-        palette.number_typed.connect(self._new_message_to)
-        palette.open()
-        return palette
+        return self.dialogs.open_palette()
 
     def open_person_menu(self) -> None:
         """The three-dot menu of the open conversation, or of the person the Contacts are on."""
@@ -307,11 +292,6 @@ class Desk(QWidget):
         elif self.conversation_id is not None:
             self.open_page("inbox")
             self._open_menu(self.conversation_id, self.inbox.menu_point())
-
-    def show_shortcuts(self) -> None:
-        """Every key that does something."""
-        enter_sends = self._workspace.reading.setting("enter_sends") == "on"
-        ShortcutList(self._theme, self, enter_sends=enter_sends).open()
 
     def sync_now(self) -> None:
         """Ask Twilio now."""
@@ -349,6 +329,7 @@ class Desk(QWidget):
         rail.add("contacts", tr("Contacts"), "users")
         needing = tr("{page}, {count} need you")
         rail.add("outbox", tr("Outbox"), "send", counted=needing)
+        rail.add("reputation", tr("Reputation"), "gauge", counted=tr(OVER))
         rail.add("settings", tr("Settings"), "settings", foot=True)
         rail.chosen.connect(self.open_page)
         return rail
@@ -369,8 +350,8 @@ class Desk(QWidget):
 
     def _connect(self) -> None:
         self.inbox.open_menu_requested.connect(self._open_menu)
-        self.inbox.palette_requested.connect(self.open_palette)
-        self.inbox.new_message_requested.connect(self._new_message)
+        self.inbox.palette_requested.connect(self.dialogs.open_palette)
+        self.inbox.new_message_requested.connect(self.dialogs.new_message)
         self.inbox.conversation_opened.connect(self._conversation_opened)
         self.inbox.action_requested.connect(self._notice_action)
         self.inbox.pane.ledger_asked.connect(self.open_ledger)
@@ -378,6 +359,7 @@ class Desk(QWidget):
         self.inbox.pane.undoing.possible_changed.connect(self.page_changed)
         self.inbox.pane.review.changed.connect(self.page_changed)
         self.inbox.pane.tasks.changed.connect(self.page_changed)
+        self.inbox.pane.findings.changed.connect(self.page_changed)
         self.inbox.pane.tasks.done_asked.connect(self.order.finish_task)
         self.order.marking_unread.connect(self._marking_unread)
         self.acts.overridden.connect(self._overridden)
@@ -419,20 +401,9 @@ class Desk(QWidget):
         menu.chosen.connect(partial(self.order.carry_out, conversation_id))
         menu.closed.connect(self.inbox.column.list.menu_closed)
 
-    def _new_message(self) -> None:
-        self.new_message()
-
-    def _new_message_to(self, words: str) -> None:
-        self.new_message(words)
-
-    def _write_to(self, conversation_id: int) -> None:
+    def write_to(self, conversation_id: int) -> None:
+        """Show this conversation with the keyboard in its text."""
         self.open_conversation(conversation_id, write=True)
-
-    def _go_to_person(self, hit: PersonHit, write: bool) -> None:
-        if hit.conversation_id is not None:
-            self.open_conversation(hit.conversation_id, write=write)
-        else:
-            self.new_message(hit.number or hit.title)
 
     def _notice_action(self, conversation_id: int, key: str) -> None:
         card = self._workspace.reading.contact_card(conversation_id)
@@ -488,7 +459,7 @@ class Desk(QWidget):
         elif key == "key_refused":
             self.open_page("settings")
             self.settings.go_to("connection")
-        elif key in {"lost_texts", "registration", "move"}:
+        elif key in {"lost_texts", "number_lost", "registration", "move"}:
             self.open_page("settings")
             self.settings.go_to("moves" if key == "move" else "numbers")
 

@@ -115,6 +115,7 @@ class DeskHistory(QObject):
 
     def _changed(self, progress: HistoryProgress) -> None:
         """Pictures that are not saved after a day are said where nobody misses it."""
+        self._desk.inbox.pane.thread_view.set_older(words.older(progress, self._calendar))
         if not progress.pictures.late:
             self._desk.banner.clear_notice(LATE)
             return

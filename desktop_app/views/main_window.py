@@ -5,6 +5,7 @@ Before a store is open it shows the start pages; afterwards the desk with its ra
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -17,7 +18,11 @@ from desktop_app.views.desk import Desk
 from desktop_app.views.desk_history import DeskHistory
 from desktop_app.views.first_run.start import StartPages
 from desktop_app.views.i18n import tr
+from desktop_app.views.rules_of_use import DeskRules
 from desktop_app.views.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.views.help.window import HelpWindow
 
 SMALLEST = QSize(960, 640)
 USUAL = QSize(1360, 860)
@@ -43,7 +48,9 @@ class MainWindow(QMainWindow):
         self._actions: dict[str, QAction] = {}
         self._menus: list[QMenu] = []
         self._could: object = None
-        """What the entries were last set for: most changes of the page change nothing about them."""
+        """What the entries were last set for: most changes of the page change nothing in them."""
+        self.help: HelpWindow | None = None
+        """The help, once somebody asked for it."""
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Brieftext")
@@ -51,6 +58,7 @@ class MainWindow(QMainWindow):
         self.resize(USUAL)
         theme.changed.connect(self._restyle)
         self._restyle()
+        self._build_menus(before_store=True)
         self._restore()
 
     @property
@@ -86,10 +94,12 @@ class MainWindow(QMainWindow):
         )
         self._desk = desk
         DeskHistory(desk, self._theme, workspace, bridge)
+        DeskRules(desk, self._theme, workspace, bridge)
         desk.painted.connect(self.usable)
         desk.leave_practice_asked.connect(self.leave_practice_asked)
         desk.page_changed.connect(self._update_actions)
         desk.unread_changed.connect(self._show_unread)
+        self._drop_menus()
         self._build_menus()
         desk.restore_state(self._settings())
         self._pages.addWidget(desk)
@@ -106,6 +116,7 @@ class MainWindow(QMainWindow):
         desk.save_work()
         self._show_unread(0)
         self._drop_menus()
+        self._build_menus(before_store=True)
         self._pages.removeWidget(desk)
         desk.deleteLater()
 
@@ -128,9 +139,20 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             self._desk.show_broken(sentence)
 
+    def open_help(self, topic: str = "") -> None:
+        """Show a topic of the help beside this window; without one, the page last read."""
+        if self.help is None:
+            from desktop_app.views.help.window import HelpWindow  # noqa: PLC0415  not for the first paint
+
+            self.help = HelpWindow(self._theme)
+        self.help.open_help(topic)
+        self.help.come_forward()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Save what is typed and where the window is, then leave the rest to the session."""
         event.ignore()
+        if self.help is not None:
+            self.help.close()
         if self._desk is not None:
             self._desk.save_work()
             self._remember()
@@ -142,11 +164,14 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self._desk is not None:
             self._desk.set_active(active=self.isActiveWindow())
 
-    def _build_menus(self) -> None:
+    def _build_menus(self, *, before_store: bool = False) -> None:
+        """The menus; before a store is open there is only the help."""
+        acts = [act for act in actions.ACTS if not before_store or act.key in actions.HELP_PAGES]
+        wanted = {act.menu for act in acts}
         bar = self.menuBar()
-        menus = {menu: bar.addMenu(tr(menu.value)) for menu in actions.Menu}
+        menus = {menu: bar.addMenu(tr(menu.value)) for menu in actions.Menu if menu in wanted}
         self._menus = list(menus.values())
-        for act in actions.ACTS:
+        for act in acts:
             entry = QAction(actions.label(act), self)
             entry.setShortcuts([QKeySequence(keys) for keys in act.keys])
             entry.triggered.connect(partial(self._perform, act.key))
@@ -161,6 +186,8 @@ class MainWindow(QMainWindow):
         # Their keys would otherwise still be claimed when the next store is opened.
         for entry in self._actions.values():
             entry.setShortcuts([])
+        for menu in self._menus:
+            self.menuBar().removeAction(menu.menuAction())
         for part in (*self._actions.values(), *self._menus):
             part.deleteLater()
         self._actions.clear()
@@ -170,6 +197,8 @@ class MainWindow(QMainWindow):
     def _perform(self, key: str, _checked: bool = False) -> None:
         if key == "close":
             self.close()
+        elif key in actions.HELP_PAGES:
+            self.open_help(actions.HELP_PAGES[key])
         elif self._desk is not None:
             self._desk.perform(key)
 

@@ -47,6 +47,8 @@ def bubble_sentence(
     *,
     online: bool = True,
     held: bool = False,
+    paused: bool = False,
+    landline: bool = False,
 ) -> str:
     """A bubble or system line as one sentence, for screen readers (DESIGN.md section 7)."""
     when = calendar.clock(row.at)
@@ -54,10 +56,12 @@ def bubble_sentence(
         return f"{row.body}, {when}"
     if row.direction is Direction.INBOUND:
         return f"{person.first}, {when}{_removed(row)}: {bubble_text(row)}"
-    delivery = delivery_words(row, person, "", online=online, held=held)
+    delivery = delivery_words(
+        row, person, "", online=online, held=held, paused=paused, landline=landline
+    )
     who = row.author or tr("You")
     line = f"{who}, {when}, {delivery.sentence().strip()}{_removed(row)}"
-    if delivery.action or row.status is MessageStatus.UNSURE:
+    if delivery.action or row.status in {MessageStatus.UNSURE, MessageStatus.ASKING}:
         line += tr(", press Enter for actions")
     return f"{line}: {bubble_text(row)}"
 

@@ -10,7 +10,7 @@ import jsonschema
 from tests.contract.reduce_openapi import FILES, FOLDER
 
 DESCRIPTIONS = [json.loads((FOLDER / name).read_text("utf-8")) for name in FILES]
-_BY_HOST = re.compile(r"/by-host/[^/]+")
+_BY_HOST = re.compile(r"/by-host/([^/]+)")
 
 _FORMATS = jsonschema.FormatChecker(formats=())
 
@@ -46,8 +46,11 @@ def _as_json_schema(value: Any, schemas: dict[str, Any]) -> Any:
 
 def operation(method: str, path: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The described operation a request asks for, and the schemas it speaks of."""
+    host = _BY_HOST.match(path)
     path = _BY_HOST.sub("", path)
     for described in DESCRIPTIONS:
+        if host is not None and described["servers"][0]["url"] != f"https://{host[1]}":
+            continue
         for template, verbs in described["paths"].items():
             pattern = re.sub(r"\\\{\w+\\\}", "[^/]+?", re.escape(template))
             if re.fullmatch(pattern, path) and method.lower() in verbs:

@@ -15,7 +15,13 @@ from typing import Any
 FILE = "twilio_api_v2010.json"
 FOLDER = Path(__file__).with_name("openapi")
 STORED = FOLDER / FILE
-FILES = (FILE, "twilio_messaging_v1.json", "twilio_lookups_v2.json", "twilio_numbers_v1.json")
+FILES = (
+    FILE,
+    "twilio_messaging_v1.json",
+    "twilio_lookups_v2.json",
+    "twilio_numbers_v1.json",
+    "twilio_serverless_v1.json",
+)
 
 OPERATIONS = frozenset(
     (
@@ -42,6 +48,15 @@ OPERATIONS = frozenset(
         "ListTollfreeVerification",
         "FetchPhoneNumber",
         "FetchPortingPortability",
+        "ListEnvironment",
+        "CreateEnvironment",
+        "ListAsset",
+        "CreateAsset",
+        "DeleteAsset",
+        "ListAssetVersion",
+        "CreateBuild",
+        "FetchBuildStatus",
+        "CreateDeployment",
     )
 )
 _DROPPED = frozenset(

@@ -186,7 +186,9 @@ def test_what_stays_queued_is_said_at_the_end(tmp_path):
     request = TextRequest(to=maria.number, body="Hello", client_key="k", actor="Dana")
     assert work.messaging.queue_text(request).outbox_id is not None
     opened.reading.close()
-    assert work.running.close() == "1 text waits here and goes out when Brieftext is open again."
+    assert work.running.close() == (
+        "1 text waits here. It leaves, or asks you first, once Brieftext is open again."
+    )
     assert work.running.close() == ""
 
 

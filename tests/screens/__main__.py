@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.app import Session
@@ -33,6 +34,8 @@ from desktop_app.services.practice.faults import Fault
 from desktop_app.services.practice.server import PracticeServer
 from desktop_app.services.practice.settings import FAST
 from desktop_app.services.records import MessageStatus, OutboxState, Problem, TextRequest
+from desktop_app.views.inbox.picture_rules import PictureRules
+from desktop_app.views.inbox.picture_sources import Source
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.menus import PopupMenu
 
@@ -40,6 +43,11 @@ DAN, AISHA = "Dan Fischer", "Aisha Karim"
 MARIA, WALTER, TOMASZ, GORDON, LUCILLE = "Maria", "Walter", "Tomasz", "Gordon", "Lucille"
 CANCELS = {"": ("Hannah Weiss", "Marcus Reed"), "narrow_": ("Olivia Chen", "Nadia Petrov")}
 """Who answers a reminder with CANCEL, and whose number is a stranger's, for each size."""
+CHECKED = (
+    "Hi Maria, your intake packet is ready: bit.ly/ho-packet Please sign it BEFORE MONDAY AT NOON "
+    "so we can file on time. Dana, Hartwell & Osei"
+)
+HELD = "Hi Maria, your hearing is on Tuesday at 2 PM. Reply STOP if you can't come. Hartwell & Osei"
 ARRIVED = {MessageStatus.SENT, MessageStatus.DELIVERED}
 HORIZON_S = 2
 PAINT_MS = 250
@@ -171,9 +179,9 @@ def screens(app: QApplication, shoot: Shooter, profile: Profile, twilio: Practic
             lambda: opened_menu(desk),
         )
         undo_bar(shoot, window, prefix)
-        settings(shoot, window, prefix)
-        contacts(shoot, window, prefix)
-        outbox(shoot, window, prefix)
+        composer(shoot, window, prefix)
+        for page in (settings, contacts, outbox, reputation):
+            page(shoot, window, prefix)
         ledger(shoot, window, prefix, card.number)
         sign_up(shoot, window, prefix, show)
         review(shoot, session, prefix, show, twilio)
@@ -356,6 +364,59 @@ def outbox(shoot: Shooter, window, prefix: str) -> None:
     desk.outbox.top.pause.click()
     until(lambda: desk.outbox.top.pause.text() == "Pause sending")
     desk.open_page("inbox")
+
+
+def reputation(shoot: Shooter, window, prefix: str) -> None:
+    """How carriers see the number: the gauges, the same 30 days as a table, and the foot."""
+    desk = window.desk
+    desk.open_page("reputation")
+    until(lambda: desk.reputation.report is not None)
+    shoot(window, f"{prefix}reputation")
+    desk.reputation.traffic.toggle()
+    shoot(window, f"{prefix}reputation_table")
+    desk.reputation.traffic.toggle()
+    bar = desk.reputation.scroller.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    shoot(window, f"{prefix}reputation_foot")
+    bar.setValue(0)
+    desk.open_page("inbox")
+
+
+def composer(shoot: Shooter, window, prefix: str) -> None:
+    """What is found about a text, explained; pictures in it, and the question before the first."""
+    pane = window.desk.inbox.pane
+    pane.composer.fill(CHECKED)
+    until(lambda: pane.findings.any)
+    shoot(window, f"{prefix}composer_findings")
+    panel = pane.findings.explain(pane.findings.chips.chips[0])
+    shoot(window, f"{prefix}composer_explained")
+    panel.dismiss()
+    pane.composer.fill(HELD)
+    until(lambda: pane.composer.send.text() != "Send")
+    shoot(window, f"{prefix}composer_held")
+    pane.composer.fill("Here is the form. Call me when you have read it.")
+    given = (Source("intake form page 1.jpg", image=picture()),)
+    pane.pictures.offer(given)
+    rules = next((o for o in window.findChildren(PictureRules) if o.isVisible()), None)
+    if rules is not None:
+        shoot(window, f"{prefix}picture_rules")
+        rules.agree.click()
+    until(lambda: pane.pictures.attaching.pictures)
+    shoot(window, f"{prefix}composer_pictures")
+    for each in list(pane.pictures.attaching.pictures):
+        pane.pictures.attaching.remove(each.id)
+    pane.composer.fill("")
+
+
+def picture() -> QImage:
+    """A page with a few lines on it."""
+    page = QImage(900, 1200, QImage.Format.Format_RGB32)
+    page.fill(QColor("#f6f3ea"))
+    painter = QPainter(page)
+    for line in range(14):
+        painter.fillRect(90, 120 + 70 * line, 720 - 130 * (line % 3), 18, QColor("#3c4a66"))
+    painter.end()
+    return page
 
 
 def undo_bar(shoot: Shooter, window, prefix: str) -> None:

@@ -20,10 +20,33 @@ from desktop_app.services.records import (
     SenderType,
     TextState,
 )
+from desktop_app.services.rules.content.findings import Circumstances
+from desktop_app.services.rules.zones import Source, Whereabouts
 from tests.views.fake_archive import FakeArchive
 from tests.views.fake_people import FakePeople
 from tests.views.made_up_firm import FIRM, IN, LONG_BASE, OUT, long_line
 from tests.views.made_up_ledger import made_up_as_of, made_up_ledger
+
+
+class FakeSending:
+    """Implements messaging.interfaces.SendingReading."""
+
+    def __init__(self, reading):
+        self._reading = reading
+        self.lost = []
+        self.landlines = set()
+        self.living = {}
+
+    def lost_numbers(self):
+        return list(self.lost)
+
+    def is_landline(self, number):
+        facts = self._reading.line_facts(number)
+        return number in self.landlines or bool(facts and facts.landline)
+
+    def whereabouts(self, number):
+        """Nowhere in particular, so that no test has to think of the hour unless it says so."""
+        return self.living.get(number, Whereabouts((), frozenset(), Source.ABROAD))
 
 
 class FakeReading(FakePeople):
@@ -40,6 +63,7 @@ class FakeReading(FakePeople):
             "undo_seconds": "off",
         }
         self.outbox = {}
+        self.sending = FakeSending(self)
         self.outbox_page = []
         self.outbox_reads = 0
         self.sent_lately = 0
@@ -48,6 +72,7 @@ class FakeReading(FakePeople):
         self.changes, self.moves, self.lines = [], [], {}
         self.reviews = {}
         self.open_tasks = []
+        self.around = {}
         self.programs = [Campaign(1, "Hartwell & Osei", "Case", "4 messages per month")]
         self.ledger = {entry.line.seq: entry for entry in made_up_ledger()}
         self.waiting_rows = []
@@ -276,7 +301,10 @@ class FakeReading(FakePeople):
 
     def asking_count(self):
         asking = {OutboxState.UNRESOLVED, OutboxState.REFUSED}
-        return sum(line.state in asking for line in self.outbox_page)
+        return sum(
+            line.state in asking or line.asked_at is not None or line.number_lost
+            for line in self.outbox_page
+        )
 
     def queued_count(self):
         return sum(line.state is OutboxState.QUEUED for line in self.outbox_page)
@@ -289,6 +317,9 @@ class FakeReading(FakePeople):
 
     def review(self, number):
         return self.reviews.get(number)
+
+    def circumstances(self, number):
+        return self.around.get(number, Circumstances(to=number, brand=self.settings["firm_name"]))
 
     def campaigns(self):
         return self.programs

@@ -6,6 +6,7 @@ happening is in plain attributes (`queued`, `drafts`, `acts`).
 
 from dataclasses import replace
 
+from desktop_app.services.acceptance import accepting
 from desktop_app.services.consent.records import Campaign, Channel
 from desktop_app.services.consent.story import EvidenceFile, ExportResult, LedgerCheck
 from desktop_app.services.errors import BrieftextError, InvalidInput
@@ -32,8 +33,11 @@ from desktop_app.services.settings import refused
 from desktop_app.services.workspace import Workspace
 from tests.views.fake_archive import FakePictures
 from tests.views.fake_numbers import FakeLines, FakeMoves, FakeNumbers
+from tests.views.fake_outgoing import FakeOutgoing
 from tests.views.fake_reading import FakeReading
+from tests.views.fake_reputation import FakeReputation
 from tests.views.fake_tasks import FakeTasks
+from tests.views.fake_templates import FakeTemplates
 from tests.views.made_up_firm import (
     CALENDAR,
     EVENT,
@@ -76,11 +80,13 @@ __all__ = [
 class FakeMessaging:
     """Implements workspace.Messaging; queued texts join their conversation at once."""
 
-    def __init__(self, reading, events):
+    def __init__(self, reading, events, outgoing):
         self._reading = reading
         self._events = events
+        self._outgoing = outgoing
         self.kept = {}
         self.requests = []
+        self.tests = []
         self.overrides = []
         self.override_failure = None
         self.queued = {}
@@ -92,6 +98,7 @@ class FakeMessaging:
         self.read_marks = []
         self.saved_drafts = []
         self.released = []
+        self.edits, self.still_sent = [], []
         self.too_late = set()
         self.held = []
         self._next_id = 900_000
@@ -117,13 +124,14 @@ class FakeMessaging:
             MessageStatus.WAITING,
             None,
             request.actor,
-            0,
+            len(request.pictures),
             self._next_id,
             None,
         )
         self._reading.people[row.id].lines.append(line)
         self._reading.outbox[self._next_id] = waiting_row(self._next_id, message_id, row, request)
         self._reading.drafts.pop(request.to, None)
+        self._outgoing.leave(request.to)
         self._events.publish(ConversationsChanged(frozenset({row.id})))
         return outcome
 
@@ -132,6 +140,12 @@ class FakeMessaging:
         if self.override_failure is not None:
             raise self.override_failure
         return self.queue_text(request)
+
+    def send_test(self, number, body, actor):
+        self.tests.append((number, body, actor))
+        if self.failure is not None:
+            raise self.failure
+        return QueueOutcome(900_001, None, None, OutboxState.QUEUED)
 
     def send_due(self):
         pass
@@ -188,12 +202,25 @@ class FakeMessaging:
         self._reading.outbox[outbox_id] = replace(row, state=OutboxState.CANCELLED)
         lines = self._reading.people[row.conversation_id].lines
         lines[:] = [line for line in lines if line.id != row.message_id]
+        self._outgoing.come_back(self._reading.people[row.conversation_id].number)
         self._events.publish(ConversationsChanged(frozenset({row.conversation_id})))
         return row.body
 
     def cancel_send(self, outbox_id):
         line = self._off_the_page(outbox_id)
         return None if outbox_id in self.too_late else line.body
+
+    def edit_later(self, outbox_id, request):
+        self.edits.append((outbox_id, request))
+        if self.failure is not None:
+            raise self.failure
+        if self.refusal is not None:
+            return self.refusal
+        return QueueOutcome(outbox_id + 1, 0, 0, OutboxState.QUEUED)
+
+    def still_send(self, outbox_id):
+        self.still_sent.append(outbox_id)
+        return True
 
     def dismiss(self, outbox_id):
         self._off_the_page(outbox_id)
@@ -482,10 +509,24 @@ class FakeRunning:
         return ""
 
 
+class FakeAcceptance:
+    """Implements acceptance.Acceptance."""
+
+    def __init__(self, reading, events):
+        self._reading = reading
+        self._events = events
+
+    def accept(self, actor):
+        settings = self._reading.settings
+        settings["rules_accepted"] = accepting(settings.get("rules_accepted", ""), actor, NOW)
+        self._events.publish(SettingChanged("rules_accepted"))
+
+
 def make_workspace(people=None, *, practice=False):
     """A workspace over these people; without any, over the firm of the pictures."""
     events = EventBus()
     reading = FakeReading(firm() if people is None else people)
+    reading.settings["rules_accepted"] = accepting("", "Dana Whitfield", NOW)
     reading.outbox[42] = OutboxRow(
         id=42,
         message_id=203,
@@ -502,12 +543,13 @@ def make_workspace(people=None, *, practice=False):
         tried_at=at(12, 14, 14),
         looks=8,
     )
+    outgoing = FakeOutgoing(reading, events)
     return Workspace(
         practice=practice,
         actor="Dana Whitfield",
         events=events,
         reading=reading,
-        messaging=FakeMessaging(reading, events),
+        messaging=FakeMessaging(reading, events, outgoing),
         consent=FakeConsent(reading, events),
         contacts=FakeContacts(reading, events),
         settings=FakeSettings(reading, events),
@@ -516,7 +558,11 @@ def make_workspace(people=None, *, practice=False):
         sync=FakeSync(),
         running=FakeRunning(),
         archive=FakePictures(),
+        outgoing=outgoing,
+        reputation=FakeReputation(),
+        templates=FakeTemplates(reading),
         numbers=FakeNumbers(),
         lines=FakeLines(reading),
         moves=FakeMoves(reading, events),
+        acceptance=FakeAcceptance(reading, events),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QTextEdit
 from desktop_app.services.records import LockedNotice, Problem
 from desktop_app.views.contacts.panel import ContactPanel
 from desktop_app.views.inbox.page import InboxPage
+from desktop_app.views.inbox.start_steps import start_steps
 from tests.views.fake_workspace import (
     CALENDAR,
     EVENT,
@@ -129,6 +130,6 @@ def test_buttons_have_no_clients_words_as_markup(page):
         assert "<" not in button.text()
 
 
-def test_the_firm_number_in_the_start_steps_is_ours(page):
+def test_the_firm_number_in_the_start_steps_is_ours(workspace):
     assert FIRM.endswith("0100")
-    assert "(312) 555-0100" in page.pane._start_steps()
+    assert "(312) 555-0100" in start_steps(workspace.reading)

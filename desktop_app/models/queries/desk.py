@@ -8,7 +8,9 @@ _OUTBOX = """
 SELECT o.id, o.message_id, coalesce(m.conversation_id, 0), o.to_number, o.recipient_name, o.body,
   o.state, o.sid,
   o.reason, o.rule, o.error_code, o.created_at, o.posted_at, o.looks,
-  o.next_try_at
+  o.next_try_at,
+  CASE WHEN o.quiet_until > o.send_at THEN o.quiet_until ELSE o.send_at END, o.route,
+  o.cancel_on_reply, o.asked_at
 FROM outbox AS o LEFT JOIN messages AS m ON m.id = o.message_id
 """
 

@@ -4,7 +4,7 @@ from typing import Any
 
 _CARD = """
 SELECT p.id, p.name, p.cell, p.home, p.work, p.email, p.pronoun, p.time_zone, p.role, p.notes,
-  coalesce(m.number, ''), coalesce(m.title, '')
+  coalesce(m.number, ''), coalesce(m.title, ''), p.state, p.zip_code, p.time_zone_at
 FROM contacts AS p LEFT JOIN matters AS m ON m.id = p.matter_id
 WHERE p.id = ?
 """

@@ -309,7 +309,7 @@ class Sender:
     def _take(self, row: Any) -> SendOutcome | tuple[int, int, int] | None:
         """Ask the gate and mark the row `posting` at once; None: somebody else moved it."""
         now = self._clock.now()
-        late = too_late(row, now) or outwaited(row, now, self._ask_after_s)
+        late = too_late(row, now) or self._asks(row, now)
         if late is not None:
             self._apply(row, late)
             return SendOutcome(row.id, late.to, reason=str(late.values["reason"]))
@@ -358,6 +358,14 @@ class Sender:
         if isinstance(outcome, Move):
             return None
         return outcome if outcome is not None else (attempt, tries, now)
+
+    def _asks(self, row: Any, now: int) -> Move | None:
+        """The question to a person about a text that waited too long, where it could leave now."""
+        asks = outwaited(row, now, self._ask_after_s)
+        if asks is None:
+            return None
+        with self._database.read() as connection:
+            return asks if self._keeps_here(connection, row, now) is None else None
 
     def _keeps_here(self, connection: Any, row: Any, now: int) -> SendOutcome | Move | None:
         """Why a text does not leave: the gate, the hour, or another computer that sent it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from desktop_app.models import conversation as conversations
-from desktop_app.models import message, outbox
+from desktop_app.models import message, outbox, outgoing
 from desktop_app.models.database import Database
 from desktop_app.models.enums import OutboxState
 from desktop_app.models.message import first_id
@@ -16,7 +16,13 @@ from desktop_app.services.consent.overriding import give
 from desktop_app.services.consent.records import OverrideRequest
 from desktop_app.services.errors import BrieftextError, InvalidInput
 from desktop_app.services.events import ConversationsChanged, EventBus, SettingChanged
-from desktop_app.services.messaging import outbox_acts, pausing, scheduling
+from desktop_app.services.messaging import (
+    editing,
+    outbox_acts,
+    outgoing_test,
+    pausing,
+    scheduling,
+)
 from desktop_app.services.messaging.adopting import settle
 from desktop_app.services.messaging.outbox import BUBBLE
 from desktop_app.services.messaging.queueing import queue
@@ -201,8 +207,10 @@ class MessagingService:
             if row is None or row.state is not OutboxState.QUEUED or row.tries:
                 return None
             place = message.read(connection, row.message_id)
+            outgoing.lend(connection, outbox_id)
             outbox.move(connection, outbox_id, OutboxState.QUEUED, OutboxState.CANCELLED)
             message.remove(connection, row.message_id)
+            outgoing.give_back(connection, row, self._clock.now())
             changed = {int(place.conversation_id)} if place is not None else set()
             for conversation in changed:
                 conversations.refresh(connection, conversation)
@@ -215,8 +223,10 @@ class MessagingService:
         with self._database.write() as connection:
             row = outbox.read(connection, outbox_id)
             place = message.read(connection, row.message_id) if row is not None else None
+            outgoing.lend(connection, outbox_id)
             if row is None or not scheduling.take_back(connection, row, now, words=True):
                 return None
+            outgoing.give_back(connection, row, now)
             changed = {int(place.conversation_id)} if place is not None else set()
             for conversation in changed:
                 conversations.refresh(connection, conversation)
@@ -234,6 +244,30 @@ class MessagingService:
         self._events.publish(ConversationsChanged(frozenset(changed)))
         self._wake()
         return words
+
+    def edit_later(self, outbox_id: int, request: TextRequest) -> QueueOutcome:
+        """Put a new text for later in the place of one that has not left, in one commit."""
+        with self._database.write() as connection:
+            outcome = editing.edit(
+                connection,
+                outbox_id,
+                request,
+                now=self._clock.now(),
+                practice=self._practice,
+                account_sid=get(connection, settings, "account_sid"),
+            )
+        if outcome.outbox_id is not None:
+            self._tell_queued(outcome)
+        return outcome
+
+    def still_send(self, outbox_id: int) -> bool:
+        """A person wants a text sent that waited too long."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            changed = outbox_acts.still_send(connection, outbox_id, now)
+        self._events.publish(ConversationsChanged(frozenset(changed)))
+        self._wake()
+        return bool(changed)
 
     def dismiss(self, outbox_id: int) -> None:
         """Take a text that did not go out off the Outbox page."""
@@ -263,14 +297,26 @@ class MessagingService:
             row = outbox.read(connection, outbox_id)
             if row is None or row.tries:
                 return False
+            wait = max(until - self._clock.now(), 0)
+            queued = OutboxState.QUEUED
             return outbox.move(
-                connection, outbox_id, OutboxState.QUEUED, OutboxState.QUEUED, next_try_at=until
+                connection, outbox_id, queued, queued, next_try_at=until, wait_s=wait
             )
 
     def _change(self, conversation_id: int, change: Callable[[Connection], None]) -> None:
         with self._database.write() as connection:
             change(connection)
         self._events.publish(ConversationsChanged(frozenset({conversation_id})))
+
+    def send_test(self, number: str, body: str, actor: str) -> QueueOutcome:
+        """Send what is written to a number, pictures too, to one's own phone."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            outcome = outgoing_test.send(
+                connection, number, body, actor, now=now, practice=self._practice
+            )
+        self._tell_queued(outcome)
+        return outcome
 
     def start_conversation(self, number: str, name: str = "") -> int:
         """The conversation with this number, made if there is none."""

@@ -65,6 +65,13 @@ def is_business_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in _near_holidays(day.year)
 
 
+def is_holiday(day: date) -> bool:
+    """A federal holiday: the day itself, and the one on which it is observed."""
+    return day in _near_holidays(day.year) or day in {
+        _day_of(each, day.year) for each in _data()["holidays"]
+    }
+
+
 def federal_holidays(year: int) -> dict[date, str]:
     """The year's federal holidays by the day they are observed; some fall into its neighbour."""
     return {_observed(_day_of(each, year)): str(each["name"]) for each in _data()["holidays"]}

@@ -81,12 +81,14 @@ class OverrideDialog(Dialog):
     ) -> None:
         super().__init__(theme, host, tr("Text {name} anyway?", name=card.name), offer.lead)
         self.setObjectName("override")
+        self.offer_help("stop-start-help")
         self._workspace = workspace
         self._bridge = bridge
         self._card = card
         self._offer = offer
         self._calendar = calendar
         self._draft = workspace.reading.draft(card.number)
+        self._pictures = tuple(each.id for each in workspace.outgoing.of_draft(card.number))
         self._keys: dict[str, str] = {}
         self._busy = self._over = self._stale = False
         self.hold_s = 0
@@ -97,6 +99,7 @@ class OverrideDialog(Dialog):
         note = tr("Required, {n} characters or more", n=REASON_AT_LEAST)
         self.reason = AreaField(theme, tr("What happened?"), note=note)
         self.text = AreaField(theme, tr("The text"))
+        self.carried = Label(theme, _with_pictures(len(self._pictures)), "caption", "text2")
         self._reason_part = CountedArea(theme, self.reason)
         self._text_part = CountedArea(theme, self.text)
         self.preview = LedgerPreview(theme, offer.next_entry)
@@ -151,8 +154,9 @@ class OverrideDialog(Dialog):
         self.body.addWidget(self.suggestion)
         self.body.addWidget(self.choice)
         self.body.addWidget(self.opt_in_link, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self._reason_part, self._text_part, self.preview):
+        for part in (self._reason_part, self._text_part, self.carried, self.preview):
             self.body.addWidget(part)
+        self.carried.setVisible(bool(self._pictures))
         self._buttons.insertWidget(0, self.missing, 1)
         self._buttons.setStretch(1, 0)
         self.cancel = self.add_cancel()
@@ -221,6 +225,7 @@ class OverrideDialog(Dialog):
             actor=self._workspace.actor,
             recipient_name=self._card.name,
             hold_s=self.hold_s,
+            pictures=self._pictures,
         )
         override = OverrideRequest(
             address=self._offer.address,
@@ -294,3 +299,9 @@ class OverrideDialog(Dialog):
             )
         else:
             self.problem.clear()
+
+
+def _with_pictures(count: int) -> str:
+    if not count:
+        return ""
+    return tr("1 picture goes with it") if count == 1 else tr("{n} pictures go with it", n=count)

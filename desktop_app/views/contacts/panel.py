@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.services.records import ContactCard
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
+from desktop_app.views.contacts.local_time import LocalTime
 from desktop_app.views.contacts.panel_card import PanelCard
 from desktop_app.views.contacts.parts import CardScroller
+from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 
@@ -27,7 +29,13 @@ class ContactPanel(QWidget):
     pictures_requested = Signal(int)
     """The conversation whose pictures are wanted."""
 
-    def __init__(self, theme: Theme, workspace: Workspace, bridge: Bridge) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        workspace: Workspace,
+        bridge: Bridge,
+        calendar: Calendar | None = None,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._workspace = workspace
@@ -38,6 +46,7 @@ class ContactPanel(QWidget):
         self.setAccessibleName(tr("Contact"))
         self._scroller = CardScroller()
         self._card = PanelCard(theme)
+        self.local_time = LocalTime(self._card, calendar or Calendar())
         self._card.hide()
         self._scroller.setWidget(self._card)
         column = QVBoxLayout(self)
@@ -70,6 +79,7 @@ class ContactPanel(QWidget):
         self._card.setVisible(card is not None)
         if card is not None:
             self._card.show_card(card, pictures)
+        self.local_time.show_card(card)
 
     def ask_edit(self) -> None:
         """Somebody pressed Edit."""

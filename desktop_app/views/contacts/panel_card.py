@@ -71,6 +71,10 @@ class PanelCard(QWidget):
         self._show_pictures(card, pictures)
         self._notes.show_card(card)
 
+    def show_time(self, words: str) -> None:
+        """What time it is where this person lives; empty where nobody knows."""
+        self._head.show_time(words)
+
     def _place_consent(self, *, first: bool) -> None:
         wanted = _CONSENT_PLACE if first else _USUAL_PLACE
         if self._column.indexOf(self._consent) != wanted:
@@ -100,11 +104,14 @@ class _Head(QWidget):
         self._avatar = Avatar(theme, "", 56)
         self._name = Label(theme, "", "region_title", "text", wrap=True)
         self._about = Label(theme, "", "small", "text2", wrap=True)
+        self._time = Label(theme, "", "caption", "text2", wrap=True)
+        self._time.hide()
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addStretch(1)
         words.addWidget(self._name)
         words.addWidget(self._about)
+        words.addWidget(self._time)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 16)
@@ -118,6 +125,11 @@ class _Head(QWidget):
         self._name.setText(card.name)
         self._about.setText(about(card))
         self._about.setVisible(bool(about(card)))
+
+    def show_time(self, words: str) -> None:
+        """What time it is there."""
+        self._time.setText(words)
+        self._time.setVisible(bool(words))
 
 
 class _Section(QWidget):

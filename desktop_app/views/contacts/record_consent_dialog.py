@@ -55,6 +55,7 @@ class RecordConsentDialog(Dialog):
         lead = tr("Agreeing to be called or emailed is not enough. It has to name texts.")
         super().__init__(theme, host, title, lead)
         self.setObjectName("recordConsent")
+        self.offer_help("consent")
         self._workspace = workspace
         self._bridge = bridge
         self._number = card.number

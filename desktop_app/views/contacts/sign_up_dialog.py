@@ -108,6 +108,7 @@ class SignUpDialog(Dialog):
         title = tr("Ask {name} to confirm texts", name=card.name)
         super().__init__(theme, host, title, _lead(self._who))
         self.setObjectName("signUp")
+        self.offer_help("consent")
         self._workspace = workspace
         self._bridge = bridge
         self._card = card

@@ -13,6 +13,7 @@ from desktop_app.views.inbox.heights import Heights
 from desktop_app.views.inbox.layout import RowLayout, lay_out
 from desktop_app.views.inbox.lines import Lines
 from desktop_app.views.inbox.surroundings import Setting, Surroundings, surroundings
+from desktop_app.views.inbox.unsure import BOXED
 
 ESTIMATE = 76
 TOP = 16
@@ -228,7 +229,7 @@ class Arrangement:
 
     def _make(self, row: MessageRow, around: Surroundings) -> RowLayout:
         outbox = None
-        if row.status is MessageStatus.UNSURE and row.outbox_id is not None:
+        if row.status in BOXED and row.outbox_id is not None:
             outbox = self._reading.outbox_row(row.outbox_id)
         if len(self._layouts) > KEPT:
             self._layouts.clear()

@@ -1,7 +1,9 @@
 """The field a text is typed into: plain text only, straight quotes, as high as it needs."""
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
     QFocusEvent,
     QFontMetrics,
     QInputMethodEvent,
@@ -10,9 +12,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy
 
 from desktop_app.views.counting import STRAIGHT
+from desktop_app.views.inbox.picture_sources import holds_pictures, sources
 from desktop_app.views.theme import Theme
 
 MOST_LINES = 8
@@ -34,6 +37,10 @@ class TextField(QPlainTextEdit):
     send_asked = Signal()
     later_asked = Signal()
     focused = Signal(bool)
+    menu_opening = Signal(QMenu, int)
+    """The field's own menu, and the code point it was asked for at."""
+    pasted = Signal(object)
+    """Pictures were pasted: a tuple of Source."""
 
     def __init__(self, theme: Theme, most_lines: int = MOST_LINES) -> None:
         super().__init__()
@@ -67,13 +74,22 @@ class TextField(QPlainTextEdit):
         return QSize(80, self._line())
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
-        """Pasting takes the words and nothing else."""
-        if source.hasText():
+        """Pasting takes the words and nothing else; pictures are handed on."""
+        if holds_pictures(source):
+            self.pasted.emit(sources(source))
+        elif source.hasText():
             self.insertPlainText(source.text())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802  Qt's name
-        """Only what has words."""
-        return source.hasText()
+        """What has words, or is a picture."""
+        return source.hasText() or holds_pictures(source)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Pictures go on to the conversation, which says what letting go would do."""
+        if holds_pictures(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Enter, with or without Ctrl; a curly quote typed becomes a straight one."""
@@ -89,6 +105,35 @@ class TextField(QPlainTextEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is at work on a word."""
+        return self._composing
+
+    def typed_to(self) -> int:
+        """The code point the cursor stands at; -1 where words are selected."""
+        cursor = self.textCursor()
+        return -1 if cursor.hasSelection() else self._code_point(cursor.position())
+
+    def menu_for(self, at: QPoint | None) -> QMenu:
+        """The menu at a place of the field, or at the cursor."""
+        cursor = self.textCursor() if at is None else self.cursorForPosition(at)
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opening.emit(menu, self._code_point(cursor.position()))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
+        """Its own menu, with what mends the words it was asked for at."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.menu_for(None if by_key else event.pos()).popup(event.globalPos())
+        event.accept()
+
+    def _code_point(self, position: int) -> int:
+        """Qt counts an emoji as two."""
+        text = self.toPlainText().encode("utf-16-le", "surrogatepass")
+        return len(text[: 2 * position].decode("utf-16-le", "replace"))
 
     def set_room(self, pixels: int) -> None:
         """Grow no higher than this, however many lines that is; one always shows."""

@@ -253,5 +253,6 @@ def _take_back(messaging: Messaging, text: HeldText, kept: str) -> str | None:
     """One piece of work: between the undo and the draft nothing else is committed."""
     body = messaging.undo_send(text.outbox_id)
     if body is not None:
-        messaging.save_draft(text.number, f"{body}\n{kept}" if kept.strip() else body)
+        both = "\n".join(words for words in (body, kept) if words.strip())
+        messaging.save_draft(text.number, both)
     return body

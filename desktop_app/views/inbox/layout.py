@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout
 
-from desktop_app.services.records import Direction, MessageRow, MessageStatus, OutboxRow, PictureRow
+from desktop_app.services.records import Direction, MessageRow, OutboxRow, PictureRow
 from desktop_app.views.delivery import Delivery, delivery_words
 from desktop_app.views.formatting import event_glyph
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.laid_text import Text, natural_width, styled, text_layout, units
 from desktop_app.views.inbox.surroundings import Setting, Surroundings
-from desktop_app.views.inbox.unsure import unsure_actions, unsure_words
+from desktop_app.views.inbox.unsure import BOXED, Action, question
 from desktop_app.views.sentences import picture_sentence, visible_text
 from desktop_app.views.widgets.thumbnails import places
 
@@ -29,6 +29,8 @@ AFTER = 11
 AFTER_GROUPED = 4
 AFTER_EVENT = 6
 SEPARATOR_AFTER = 10
+PILL_PAD = 6
+PILL_GAP = 10
 ICON = 14
 ICON_GAP = 5
 BOX_WIDTH = 448
@@ -61,6 +63,8 @@ class RowLayout:
     row: MessageRow
     around: Surroundings
     height: int = 0
+    above: Text | None = None
+    pill: QRectF | None = None
     heading: Text | None = None
     divider: Text | None = None
     bubble: QRectF | None = None
@@ -86,6 +90,8 @@ def lay_out(
     """Lay one line out at the width of the setting."""
     made = RowLayout(row, around)
     y = 0.0
+    if around.above:
+        y = _pill(setting, made) + SEPARATOR_AFTER
     if around.heading:
         made.heading = _rule(setting, around.heading, y, "text2")
         y += setting.theme.line_height("caption") + SEPARATOR_AFTER
@@ -97,7 +103,7 @@ def lay_out(
         y += AFTER_EVENT if around.before_event else AFTER
     else:
         made.outgoing = row.direction is Direction.OUTBOUND
-        made.unsure = row.status is MessageStatus.UNSURE
+        made.unsure = row.status in BOXED
         y = _bubble(setting, made, y)
         if made.unsure:
             y = _unsure_box(setting, made, y, outbox) + AFTER
@@ -107,6 +113,24 @@ def lay_out(
             y = _under(setting, made, y + TIME_GAP) + AFTER
     made.height = round(y)
     return made
+
+
+def _pill(setting: Setting, made: RowLayout) -> float:
+    """What is missing above, in a frame of its own in the middle."""
+    theme = setting.theme
+    high = theme.line_height("caption")
+    beside = ICON + ICON_GAP + 2 * PAD_X
+    room = setting.width - 2 * MARGIN - beside
+    layout = text_layout(made.around.above, theme.font("caption"), room, high)
+    wide = natural_width(layout)
+    left = (setting.width - wide - beside) / 2
+    tall = high * layout.lineCount() + 2 * PILL_PAD
+    made.pill = QRectF(left, PILL_GAP, wide + beside, tall)
+    at = QPointF(left + PAD_X + ICON + ICON_GAP, PILL_GAP + PILL_PAD)
+    made.above = Text(layout, at, "text2")
+    icon_at = QPointF(left + PAD_X, PILL_GAP + PILL_PAD + (high - ICON) / 2)
+    made.icons.append(("history", "text2", icon_at, ICON))
+    return PILL_GAP + tall
 
 
 def _rule(setting: Setting, words: str, y: float, ink: str) -> Text:
@@ -235,6 +259,8 @@ def _under(setting: Setting, made: RowLayout, y: float) -> float:
         now=setting.calendar.now(),
         online=setting.online,
         held=made.row.id in setting.held,
+        paused=setting.paused,
+        landline=setting.landline,
     )
     return _delivery(setting, made, y, delivery)
 
@@ -278,26 +304,30 @@ def _unsure_box(setting: Setting, made: RowLayout, y: float, outbox: OutboxRow |
     left, top = setting.width - MARGIN - width, y + 10
     text_left, room = left + BOX_TEXT, width - BOX_TEXT - BOX_PAD
     at = top + 12
+    asked = question(made.row.status, outbox, setting.person, setting.calendar)
     for words, style, token in (
-        (tr("Not sure this was sent"), "small_strong", "text"),
-        (unsure_words(outbox, setting.person, setting.calendar), "small", "text2"),
+        (asked.title, "small_strong", "text"),
+        (asked.words, "small", "text2"),
     ):
         high = theme.line_height("small")
         layout = text_layout(words, theme.font(style), room, high)
         made.texts.append(Text(layout, QPointF(text_left, at), token))
         at += high * layout.lineCount() + 2
-    made.icons.append(("message-square-warning", "warn", QPointF(left + BOX_PAD, top + 12), 18))
-    at = _buttons(setting, made, text_left, at + 8)
+    made.icons.append((asked.icon, "warn", QPointF(left + BOX_PAD, top + 12), 18))
+    at = _buttons(setting, made, QPointF(text_left, at + 8), asked.actions)
     made.box = QRectF(left, top, width, at + 12 - top)
     return made.box.bottom()
 
 
-def _buttons(setting: Setting, made: RowLayout, left: float, top: float) -> float:
+def _buttons(
+    setting: Setting, made: RowLayout, corner: QPointF, actions: tuple[Action, ...]
+) -> float:
+    left, top = corner.x(), corner.y()
     font = QFontMetricsF(setting.theme.font("small_medium"))
     high = max(32.0, font.height() + 12)
     x, y = left, top
     edge = setting.width - MARGIN - BOX_PAD
-    for key, label, kind, name in unsure_actions():
+    for key, label, kind, name in actions:
         width = font.horizontalAdvance(label) + 24 + (24 if name else 0)
         if x + width > edge + 12 and x > left:
             x, y = left, y + high + 6

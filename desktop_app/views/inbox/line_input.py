@@ -214,6 +214,8 @@ class LineInput(LinesView):
         else:
             for hit in place.layout.hits:
                 menu.addAction(hit.label).setData(hit.key)
+                if hit.key == "take_back":
+                    menu.addAction(tr("Edit…")).setData("edit_later")
             menu.addAction(tr("Copy")).setData("copy")
             menu.addAction(tr("Copy with name and time")).setData("copy_line")
         menu.setProperty("row", row)

@@ -55,6 +55,7 @@ class LinesView(QAbstractScrollArea):
         self._taken = Taken()
         self._unseen = Unseen()
         self._places: dict[int, tuple[int, int]] = {}
+        self._number = ""
         self._current: int | None = None
         self._pointed_at: int | None = None
         self._ring = False
@@ -91,6 +92,7 @@ class LinesView(QAbstractScrollArea):
         known = self._arrangement.lines
         again = known is not None and known.conversation_id == row.id
         new_from = self._reading.first_unread(row.id) if row.unread else None
+        self._number = row.number
         self._setting.person = Person(row.name, row.pronoun)
         self._setting.new_from = new_from or (self._setting.new_from if again else None)
         self._selection.clear()
@@ -101,6 +103,7 @@ class LinesView(QAbstractScrollArea):
         self._unseen.start(lines, new_from)
         place = self._opening_place(lines, new_from)
         self._arrangement.open(lines)
+        self._read_line()
         if place is not None:
             self._arrangement.show_at(*place)
         self.setAccessibleName(tr("Conversation with {name}", name=row.name))
@@ -141,6 +144,7 @@ class LinesView(QAbstractScrollArea):
             return
         newest = lines.ids[-1] if lines.ids else 0
         added = self._arrangement.refresh()
+        self._read_line()
         self._mark_new(lines, newest)
         if to_end:
             self._arrangement.go_to_end()
@@ -181,6 +185,26 @@ class LinesView(QAbstractScrollArea):
             self._setting.online = online
             self._arrangement.forget_layouts()
             self._arrange()
+
+    def set_older(self, words: str) -> None:
+        """Above the first line stands what is not read from Twilio yet."""
+        if words != self._setting.older:
+            self._setting.older = words
+            self._arrange()
+
+    def set_paused(self, *, paused: bool) -> None:
+        """Waiting texts say that somebody paused sending."""
+        if paused is not self._setting.paused:
+            self._setting.paused = paused
+            self._arrangement.forget_layouts()
+            self._arrange()
+
+    def _read_line(self) -> None:
+        """Whether the person is at a landline: what left is then not called more than sent."""
+        landline = self._reading.sending.is_landline(self._number)
+        if landline is not self._setting.landline:
+            self._setting.landline = landline
+            self._arrangement.forget_layouts()
 
     def set_held(self, held: frozenset[int]) -> None:
         """These lines are in their undo seconds and say so."""
@@ -316,13 +340,20 @@ class LinesView(QAbstractScrollArea):
         words = self._spoken(made.row)
         if made.row.id in self._taken:
             words = tr("Selected: {words}", words=words)
+        if made.around.above:
+            words = f"{made.around.above} {words}"
         return tr("New messages. {words}", words=words) if made.around.new else words
 
     def _spoken(self, row: MessageRow) -> str:
         setting = self._setting
-        held = row.id in setting.held
         return bubble_sentence(
-            row, setting.person, setting.calendar, online=setting.online, held=held
+            row,
+            setting.person,
+            setting.calendar,
+            online=setting.online,
+            held=row.id in setting.held,
+            paused=setting.paused,
+            landline=setting.landline,
         )
 
     def _describe(self) -> None:

@@ -1,4 +1,4 @@
-"""Why a text did not go, above the composer, until it is closed or the next one goes."""
+"""What became of a text, above the composer, until it is closed or the next one goes."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -24,6 +24,8 @@ class SendNotice(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._ground = "danger_soft"
+        self._icon = Picture(theme, "circle-alert", 18, "danger")
         self.words = Label(theme, "", "small", "text", wrap=True, selectable=True)
         self.close_button = IconButton(theme, "x", tr("Close this note"), 16)
         self.close_button.clicked.connect(self.clear)
@@ -37,7 +39,7 @@ class SendNotice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(10)
-        row.addWidget(Picture(theme, "circle-alert", 18, "danger"))
+        row.addWidget(self._icon)
         row.addLayout(said, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._restyle)
@@ -48,10 +50,21 @@ class SendNotice(QWidget):
         """Show it, and have it read out at once. `way` names the way past it."""
         self.way.setText(way)
         self.way.setVisible(bool(way))
-        self.words.setText(problem.sentence())
-        self.setAccessibleName(problem.sentence())
+        self._show(problem.sentence(), "circle-alert", "danger", at_once=True)
+
+    def say_note(self, words: str) -> None:
+        """Say that something went well which shows nowhere else."""
+        self.way.hide()
+        self._show(words, "circle-check", "ok", at_once=False)
+
+    def _show(self, words: str, icon: str, tone: str, *, at_once: bool) -> None:
+        self._ground = f"{tone}_soft"
+        self._icon.show_icon(icon, tone)
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.update()
         self.show()
-        announce(self, problem.sentence(), at_once=True)
+        announce(self, words, at_once=at_once)
 
     def _go(self) -> None:
         self.clear()
@@ -62,11 +75,11 @@ class SendNotice(QWidget):
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """The danger tone."""
+        """The tone of what it says."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("danger_soft"))
+        painter.setBrush(self._theme.color(self._ground))
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
 
     def _restyle(self) -> None:

@@ -10,6 +10,7 @@ from desktop_app.views.formatting import Calendar
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.column import ListColumn
 from desktop_app.views.inbox.pane import ConversationPane
+from desktop_app.views.inbox.template_picker import TemplatePicker
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.drawer import Drawer
 
@@ -73,6 +74,7 @@ class InboxPage(QWidget):
         calendar = calendar or Calendar()
         self.column = ListColumn(theme, workspace, bridge, calendar)
         self.pane = ConversationPane(theme, workspace, bridge, calendar)
+        self.templates = TemplatePicker(theme, workspace, self.pane)
         self.panel = panel
         self._instead: QWidget | None = None
         self._panel_wanted = True
@@ -119,12 +121,14 @@ class InboxPage(QWidget):
         self.pane.focus_writing()
 
     def go_in_thread(self, key: str) -> None:
-        """Do one of the acts that look through the open conversation."""
+        """Do one of the acts in the open conversation."""
         thread = self.pane.thread_view
         if key in {"find_next", "find_previous"}:
             thread.find_on(older=key == "find_next")
             return
         acts = {
+            "attach": self.pane.pictures.ask,
+            "template": self.templates.ask,
             "find": thread.open_find,
             "newest": thread.go_to_newest,
             "first": thread.go_to_first,

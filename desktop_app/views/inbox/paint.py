@@ -45,10 +45,7 @@ class RowPainter:
         painter.translate(0, top)
         if taken:
             self._taken(painter, made, width)
-        if made.heading is not None:
-            self._rule(painter, made.heading, width, "line")
-        if made.divider is not None:
-            self._rule(painter, made.divider, width, "accent")
+        self._over(painter, made, width)
         if made.bubble is not None:
             self._bubble(painter, made, made.bubble)
         if made.box is not None:
@@ -71,6 +68,22 @@ class RowPainter:
         painter.fillRect(band, self._theme.color("selected"))
         band.setWidth(3)
         painter.fillRect(band, self._theme.color("accent"))
+
+    def _over(self, painter: QPainter, made: RowLayout, width: int) -> None:
+        """What stands above the line: what is missing, the day, where the new texts begin."""
+        if made.above is not None and made.pill is not None:
+            self._pill(painter, made.pill)
+            self._text(painter, made.above, ())
+        if made.heading is not None:
+            self._rule(painter, made.heading, width, "line")
+        if made.divider is not None:
+            self._rule(painter, made.divider, width, "accent")
+
+    def _pill(self, painter: QPainter, box: QRectF) -> None:
+        """The frame around what is missing above the first line."""
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        painter.setBrush(self._theme.color("list"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), BOX_ROUND, BOX_ROUND)
 
     def _rule(self, painter: QPainter, heading: Text, width: int, token: str) -> None:
         self._text(painter, heading, ())

@@ -22,15 +22,19 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.announce import announce
 from desktop_app.views.inbox.composer import Composer
 from desktop_app.views.inbox.drafts import DraftKeeper
+from desktop_app.views.inbox.findings_part import FindingsPart
 from desktop_app.views.inbox.guard import SwitchGuard, WrongPersonDialog
 from desktop_app.views.inbox.header import Header
+from desktop_app.views.inbox.hours_note import HoursPart
 from desktop_app.views.inbox.later import Later
 from desktop_app.views.inbox.later_times import Wanted
 from desktop_app.views.inbox.layout import PICTURE
 from desktop_app.views.inbox.line_check import LineCheck
 from desktop_app.views.inbox.locked import OVERRIDE, WHY, LockedComposer
+from desktop_app.views.inbox.pictures import Pictures
 from desktop_app.views.inbox.review_card import ReviewPart
 from desktop_app.views.inbox.sending import Sending
+from desktop_app.views.inbox.start_steps import start_steps
 from desktop_app.views.inbox.task_card import TaskPart
 from desktop_app.views.inbox.thread import Thread
 from desktop_app.views.inbox.undo_send import UndoSend
@@ -71,9 +75,12 @@ class ConversationPane(QWidget):
         self.tasks = TaskPart(theme, workspace)
         self.drafts = DraftKeeper(workspace, bridge, self)
         self.sending = Sending(workspace, bridge, self)
+        self.pictures = Pictures(theme, workspace, bridge, self.composer, self)
+        self.findings = FindingsPart(theme, workspace, bridge, self.composer, self.drafts)
         self.undoing = UndoSend(theme, workspace, bridge, self.composer, self.drafts)
         self.holding, self.undo_bar = self.undoing.holding, self.undoing.bar
         self.later = Later(theme, workspace, bridge, calendar, self)
+        self.hours = HoursPart(theme, workspace, bridge, calendar, self.composer, self.later)
         self.line_check = LineCheck(self, workspace, bridge)
         self.guard = SwitchGuard()
         self._nobody = EmptyState(theme)
@@ -87,6 +94,7 @@ class ConversationPane(QWidget):
         self._connect()
         self.thread_view.set_online(online=_sends_now(workspace.sync.state))
         self._setting_changed("enter_sends")
+        self._setting_changed("sending_paused")
 
     def open(self, conversation_id: int) -> bool:
         """Show a conversation; False where there is none with this id."""
@@ -100,6 +108,8 @@ class ConversationPane(QWidget):
         self.composer.notice.clear()
         self.composer.fill(self.drafts.start(row.number))
         self.composer.set_person(row)
+        self.pictures.start(row)
+        self.findings.start(row)
         self.header.show_person(row)
         self._show_lock()
         self._show_cards(row)
@@ -121,6 +131,8 @@ class ConversationPane(QWidget):
             self.header.show_person(row)
             self.composer.set_person(row)
             self.thread_view.rename(row)
+        self.pictures.refresh()
+        self.findings.refresh()
         self._show_lock()
         self._show_cards(row)
         self.thread_view.refresh()
@@ -131,18 +143,30 @@ class ConversationPane(QWidget):
         """What there is to decide about this person, and after that what there is to do."""
         self.review.show_person(row)
         self.tasks.show_person(row, waits=self.review.card is not None)
+        self.hours.show_person(row)
 
     def focus_card(self) -> None:
         """Put the keyboard on what there is to decide, or to do."""
         if self.review.card is not None:
             self.review.focus_card()
-        else:
+        elif self.tasks.tasks:
             self.tasks.focus_card()
+        else:
+            self.findings.focus_next()
 
     @property
     def has_card(self) -> bool:
-        """Whether there is something to decide or to do about the person shown."""
-        return self.review.card is not None or bool(self.tasks.tasks)
+        """Whether there is something to decide or to do about the person, or about the text."""
+        return self.review.card is not None or bool(self.tasks.tasks) or self.findings.any
+
+    @property
+    def possible(self) -> dict[str, bool]:
+        """Of the acts in views/actions.py, those that would not always do something here."""
+        return {
+            "undo_send": self.undoing.possible,
+            "next_hint": self.has_card,
+            "attach": self.pictures.possible,
+        }
 
     def focus_writing(self) -> None:
         """Put the keyboard where one goes on: the text, or what can be done instead."""
@@ -206,6 +230,7 @@ class ConversationPane(QWidget):
         self.tasks.ledger_asked.connect(self.ledger_asked)
         self.thread_view.acted.connect(self._line_action)
         self.header.find_asked.connect(self.thread_view.open_find)
+        self.sending.settled.connect(self.pictures.settled)
         self.sending.queued.connect(self._queued)
         self.sending.came_back.connect(self._came_back)
         self.sending.held.connect(self._held)
@@ -215,6 +240,7 @@ class ConversationPane(QWidget):
         self.later.taken_back.connect(self._taken_back)
         self.later.too_late.connect(self.composer.say_problem)
         self.composer.notice.acted.connect(self._override)
+        self.findings.override_asked.connect(self._override)
         self.undoing.done.connect(self.focus_writing)
         self.undoing.open_asked.connect(self.open_asked)
         self.holding.changed.connect(self._holding_changed)
@@ -228,7 +254,7 @@ class ConversationPane(QWidget):
     # Sending -----------------------------------------------------------------------------------
 
     def _send(self, text: str) -> None:
-        if self.row is None or not text.strip():
+        if self.row is None or not (text.strip() or self.pictures.any):
             return
         mistaken = self.guard.mistaken_for(self.row)
         if mistaken is not None:
@@ -237,7 +263,7 @@ class ConversationPane(QWidget):
         self.drafts.taken()
         self.composer.fill("")
         self.thread_view.scroll_to_end()
-        self.sending.send(self.row, text)
+        self.sending.send(self.row, text, pictures=self.pictures.taken())
 
     def _ask_later(self, text: str) -> None:
         if self.row is not None:
@@ -249,7 +275,7 @@ class ConversationPane(QWidget):
             return
         self.drafts.taken()
         self.composer.fill("")
-        self.sending.send(self.row, text, wanted)
+        self.sending.send(self.row, text, wanted, self.pictures.taken())
 
     def _kept_for_later(self, row: ConversationRow) -> None:
         self.drafts.forgotten(row.number)
@@ -305,7 +331,10 @@ class ConversationPane(QWidget):
         self._give_room()
 
     def _setting_changed(self, key: str) -> None:
-        if key == "enter_sends":
+        if key == "sending_paused":
+            paused = self._workspace.reading.setting(key) == "on"
+            self.thread_view.set_paused(paused=paused)
+        elif key == "enter_sends":
             self.composer.set_enter_sends(on=self._workspace.reading.setting(key) == "on")
 
     def _held(self, number: str, text: str, problem: Problem) -> None:
@@ -343,8 +372,8 @@ class ConversationPane(QWidget):
         elif key == "edit":
             self.composer.put_back(line.body)
             self.focus_writing()
-        elif key == "take_back" and outbox is not None:
-            self.later.take_back(self.row.id, outbox)
+        elif outbox is not None and key in self.later.acts:
+            self.later.act(key, self.row.id, outbox)
         elif key == "ledger" and line.ledger_seq is not None:
             self.ledger_asked.emit(self.row.number, line.ledger_seq)
         elif key == "check_again" and outbox is not None:
@@ -422,16 +451,9 @@ class ConversationPane(QWidget):
         if self.row is None:
             return
         if key == "copy_start_steps":
-            QGuiApplication.clipboard().setText(self._start_steps())
+            QGuiApplication.clipboard().setText(start_steps(self._workspace.reading))
         else:
             self.action_requested.emit(self.row.id, key)
-
-    def _start_steps(self) -> str:
-        numbers = self._workspace.reading.firm_numbers()
-        firm = format_number(numbers[0].number) if numbers else tr("our number")
-        return tr(
-            "To get our texts again, text the word START to {number} from this phone.", number=firm
-        )
 
     def leave_unread(self) -> None:
         """The person wants it new again: looking on does not make it read."""

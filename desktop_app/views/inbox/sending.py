@@ -24,6 +24,8 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.holding import SPARE_S, hold_seconds
 from desktop_app.views.inbox.later_times import Wanted
 
+_Key = tuple[str, str, tuple[int, ...]]
+"""Number, words and pictures: what makes two presses of Send the same text."""
 _KEPT = frozenset({OutboxState.QUEUED, OutboxState.POSTING, OutboxState.ACCEPTED})
 
 
@@ -38,19 +40,28 @@ class Sending(QObject):
     """The number, the words, and the Problem."""
     held = Signal(str, str, object)
     """The same, where a reason on record would let this one text out."""
+    settled = Signal(str)
+    """What became of a text to this number is known, whatever it is."""
 
     def __init__(self, workspace: Workspace, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._bridge = bridge
-        self._unsettled: dict[tuple[str, str], str] = {}
+        self._unsettled: dict[_Key, str] = {}
 
-    def send(self, row: ConversationRow, text: str, wanted: Wanted | None = None) -> None:
+    def send(
+        self,
+        row: ConversationRow,
+        text: str,
+        wanted: Wanted | None = None,
+        pictures: tuple[int, ...] = (),
+    ) -> None:
         """Queue one text to this person, for now or for later.
 
-        The same words again after a failure keep their key.
+        The same words and pictures again after a failure keep their key.
         """
-        key = self._unsettled.setdefault((row.number, text), uuid4().hex)
+        same = (row.number, text, pictures)
+        key = self._unsettled.setdefault(same, uuid4().hex)
         request = TextRequest(
             to=row.number,
             body=text,
@@ -58,6 +69,7 @@ class Sending(QObject):
             actor=self._workspace.actor,
             recipient_name=row.name,
             hold_s=0 if wanted else self.hold_s(),
+            pictures=pictures,
         )
         if wanted is not None:
             request = replace(
@@ -68,7 +80,7 @@ class Sending(QObject):
             )
         self._bridge.run(
             partial(self._workspace.messaging.queue_text, request),
-            partial(self._done, row, text, wanted is not None),
+            partial(self._done, row, same, wanted is not None),
             partial(self._failed, row.number, text),
         )
 
@@ -89,8 +101,10 @@ class Sending(QObject):
             partial(self._failed, row.number, ""),
         )
 
-    def _done(self, row: ConversationRow, text: str, later: bool, outcome: QueueOutcome) -> None:
-        self._unsettled.pop((row.number, text), None)
+    def _done(self, row: ConversationRow, sent: _Key, later: bool, outcome: QueueOutcome) -> None:
+        text = sent[1]
+        self._unsettled.pop(sent, None)
+        self.settled.emit(row.number)
         kept = outcome.outbox_id is not None and outcome.state in _KEPT
         if kept and later:
             self.kept.emit(row)
@@ -98,15 +112,17 @@ class Sending(QObject):
             self.queued.emit(row, text, outcome)
         else:
             came_back = self.held if outcome.overridable else self.came_back
-            came_back.emit(row.number, text, _problem(outcome))
+            came_back.emit(row.number, text, problem_of(outcome))
 
     def _again(self, number: str, outcome: QueueOutcome) -> None:
         if outcome.outbox_id is None or outcome.state not in _KEPT:
-            self.came_back.emit(number, "", _problem(outcome))
+            self.came_back.emit(number, "", problem_of(outcome))
 
     def _failed(self, number: str, text: str, error: BrieftextError) -> None:
+        self.settled.emit(number)
         self.came_back.emit(number, text, error.problem)
 
 
-def _problem(outcome: QueueOutcome) -> Problem:
+def problem_of(outcome: QueueOutcome) -> Problem:
+    """Why a text is not in the queue."""
     return Problem(tr("Not sent."), outcome.reason or tr("The check before sending stopped it."))

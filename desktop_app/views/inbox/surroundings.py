@@ -17,6 +17,8 @@ LONG = 900
 class Surroundings:
     """What a line needs to know about its neighbours."""
 
+    above: str = ""
+    """What is missing above it, where it is the first line of all."""
     heading: str = ""
     """The day, where this is its first line."""
     grouped: bool = False
@@ -40,6 +42,10 @@ class Setting:
         self.actor = actor
         self.width = 0
         self.online = True
+        self.paused = False
+        self.landline = False
+        self.older = ""
+        """What is missing above the first line."""
         self.new_from: int | None = None
         self.looked_for = ""
         self.marked_text = ""
@@ -57,6 +63,7 @@ def surroundings(
     calendar = setting.calendar
     new_day = before is None or calendar.day(before.at) != calendar.day(row.at)
     return Surroundings(
+        above=setting.older if before is None else "",
         heading=calendar.day_words(row.at) if new_day else "",
         grouped=after is not None and _together(setting, row, after),
         before_event=after is not None

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.services.events import ArrivedText
+from desktop_app.services.rules.content.previews import preview
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.formatting import Calendar
@@ -159,7 +160,7 @@ class Notifier(QObject):
                 Heard(
                     conversation_id=row.id,
                     name=row.name,
-                    text=line.body or tr("Picture"),
+                    text=preview(line.body) or tr("Picture"),
                     age_s=text.age_s,
                     opted_out=text.opted_out,
                     muted=row.muted,

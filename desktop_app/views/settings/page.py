@@ -20,6 +20,7 @@ from desktop_app.views.settings.notifications import NotificationsCard
 from desktop_app.views.settings.numbers import NumbersCard
 from desktop_app.views.settings.programs import ProgramsCard
 from desktop_app.views.settings.sections import SectionList
+from desktop_app.views.settings.templates import TemplatesCard
 from desktop_app.views.settings.texts import TextsCard
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.card import Card
@@ -28,6 +29,7 @@ SECTIONS = (
     ("connection", "Twilio connection", "plug"),
     ("numbers", "Numbers", "hash"),
     ("texts", "Texts", "message-square-text"),
+    ("templates", "Templates", "layout-template"),
     ("programs", "Programs of texts", "clipboard-list"),
     ("forms", "Words for your forms", "file-text"),
     ("notifications", "Notifications", "bell"),
@@ -35,6 +37,7 @@ SECTIONS = (
     ("data", "Where data lives", "hard-drive"),
     ("about", "About", "info"),
 )
+SIDE, SIDE_OF_LARGE, LARGE = 28, 6, 1.6
 WITHIN = {"lines": "numbers", "moves": "numbers"}
 """Cards that stand below another one and have no place of their own in the list."""
 
@@ -48,6 +51,7 @@ class SettingsPage(QWidget):
         self.connection = ConnectionCard(theme, workspace, bridge)
         self.look = LookCard(theme, workspace, bridge)
         self.texts = TextsCard(theme, workspace, bridge)
+        self.templates = TemplatesCard(theme, workspace, bridge)
         self.programs = ProgramsCard(theme, workspace, bridge)
         self.forms = FormWordsCard(theme, workspace, bridge)
         self.notifications = NotificationsCard(theme, workspace, bridge)
@@ -57,12 +61,13 @@ class SettingsPage(QWidget):
             "lines": LinesCard(theme, workspace, bridge),
             "moves": MovesCard(theme, workspace, bridge),
             "texts": self.texts,
+            "templates": self.templates,
             "programs": self.programs,
             "forms": self.forms,
             "notifications": self.notifications,
             "look": self.look,
             "data": DataCard(theme, workspace, bridge, folder),
-            "about": AboutCard(theme),
+            "about": AboutCard(theme, workspace, bridge),
         }
         self.sections = SectionList(theme, [(k, tr(words), name) for k, words, name in SECTIONS])
         self.sections.chosen.connect(self.go_to)
@@ -87,9 +92,9 @@ class SettingsPage(QWidget):
         inside = QWidget()
         inside.setObjectName("settingsCards")
         inside.setStyleSheet("#settingsCards { background: transparent; }")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(28, 16, 28, 28)
+        column = self._column = QVBoxLayout(inside)
         column.setSpacing(14)
+        self._measure()
         for card in self.cards.values():
             column.addWidget(card)
         column.addStretch(1)
@@ -106,5 +111,11 @@ class SettingsPage(QWidget):
         """The ground."""
         QPainter(self).fillRect(self.rect(), self._theme.color("list"))
 
+    def _measure(self) -> None:
+        """Large text needs the room that is usually left free beside it."""
+        side = SIDE if self._theme.scale < LARGE else SIDE_OF_LARGE
+        self._column.setContentsMargins(side, 16, side, 28)
+
     def _restyle(self) -> None:
+        self._measure()
         self.update()

@@ -8,6 +8,7 @@ from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.i18n import tr
 from desktop_app.views.settings.alerts_button import AlertsButtonDialog, alerts_button
+from desktop_app.views.settings.firm_sites import FirmSites
 from desktop_app.views.settings.help_answer import HelpAnswer
 from desktop_app.views.settings.rows import SettingsCard
 from desktop_app.views.shortcuts import native_keys
@@ -23,11 +24,17 @@ UNDO = (
     ("20", "20 s", "20 seconds"),
 )
 """Value, word, and the word as it is read aloud."""
+ASK_AFTER = (
+    ("5", "5 min", "5 minutes"),
+    ("15", "15 min", "15 minutes"),
+    ("60", "1 hour", "1 hour"),
+    ("240", "4 hours", "4 hours"),
+)
 WIDEST = 420
 
 
 class TextsCard(SettingsCard):
-    """Three choices that hold from the next text on, the sign-up button, the answer to HELP."""
+    """Four choices that hold from the next text on, the sign-up button, the answer to HELP."""
 
     def __init__(self, theme: Theme, workspace: Workspace, bridge: Bridge) -> None:
         super().__init__(theme, tr("Texts"))
@@ -42,6 +49,17 @@ class TextsCard(SettingsCard):
         )
         for key, _words, spoken in UNDO:
             self.undo.item(key).setAccessibleName(tr(spoken))
+        self.column.addSpacing(6)
+        self.ask_after = self._add(
+            tr("Ask before a late text leaves"),
+            [(key, tr(words)) for key, words, _spoken in ASK_AFTER],
+            tr(
+                "A text that could not leave for this long, without internet or while sending is "
+                "paused, waits in the Outbox until you say if it is still to go."
+            ),
+        )
+        for key, _words, spoken in ASK_AFTER:
+            self.ask_after.item(key).setAccessibleName(tr(spoken))
         self.column.addSpacing(6)
         self.enter = self._add(
             tr("Key that sends"),
@@ -62,11 +80,14 @@ class TextsCard(SettingsCard):
             ),
         )
         self._add_alerts_button()
+        self.sites = FirmSites(theme, workspace, bridge)
         self.help = HelpAnswer(theme, workspace, bridge)
-        self.column.addSpacing(6)
-        self.column.addWidget(self.help)
+        for part in (self.sites, self.help):
+            self.column.addSpacing(6)
+            self.column.addWidget(part)
         self._show_stored()
         self.undo.changed.connect(self._undo_chosen)
+        self.ask_after.changed.connect(self._ask_after_chosen)
         self.enter.changed.connect(self._enter_chosen)
         self.keyword.changed.connect(self._keyword_chosen)
         bridge.setting_changed.connect(self._changed)
@@ -104,6 +125,7 @@ class TextsCard(SettingsCard):
         """A number or the firm's name may have come meanwhile."""
         super().showEvent(event)
         self._show_alerts()
+        self.sites.show_stored()
         self.help.show_stored()
 
     def _show_alerts(self) -> None:
@@ -118,6 +140,9 @@ class TextsCard(SettingsCard):
     def _undo_chosen(self, seconds: str) -> None:
         self._bridge.run(lambda: self._workspace.settings.set("undo_seconds", seconds))
 
+    def _ask_after_chosen(self, minutes: str) -> None:
+        self._bridge.run(lambda: self._workspace.settings.set("ask_after", minutes))
+
     def _enter_chosen(self, on: str) -> None:
         self._bridge.run(lambda: self._workspace.settings.set("enter_sends", on))
 
@@ -127,14 +152,17 @@ class TextsCard(SettingsCard):
     def _changed(self, _key: str) -> None:
         """A script may have set it."""
         self._show_stored()
+        self.sites.show_stored()
 
     def _show_stored(self) -> None:
         self.undo.choose(self._workspace.reading.setting("undo_seconds"))
+        self.ask_after.choose(self._workspace.reading.setting("ask_after"))
         self.enter.choose(self._workspace.reading.setting("enter_sends"))
         self.keyword.choose(self._workspace.reading.setting("keyword_asks_yes"))
         self._show_alerts()
+        self.sites.show_stored()
         self.help.show_stored()
 
     def _measure(self) -> None:
-        for part in (self.undo, self.enter, self.keyword):
+        for part in (self.undo, self.ask_after, self.enter, self.keyword):
             part.setMaximumWidth(self.theme.room(WIDEST))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.services.records import Problem
 from desktop_app.views.errors import problem_lines
+from desktop_app.views.help_link import open_help
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.announce import announce
@@ -96,8 +97,18 @@ class Dialog(Overlay):
         column.addLayout(self._buttons)
         self._buttons.addStretch(1)
 
+    def offer_help(self, topic: str) -> None:
+        """A button beside the title that opens this page of the help."""
+        self.help_topic = topic
+        self.help_button = TextButton(self._theme, tr("Help"))
+        self.help_button.clicked.connect(self._open_help)
+        self._title_row.insertWidget(1, self.help_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _open_help(self) -> None:
+        open_help(self, self.help_topic)
+
     def _head(self, title: str) -> QHBoxLayout:
-        head = QHBoxLayout()
+        head = self._title_row = QHBoxLayout()
         head.addWidget(Label(self._theme, title, "dialog_title", "text", wrap=True), 1)
         close = IconButton(self._theme, "x", tr("Close"))
         close.clicked.connect(self.dismiss)

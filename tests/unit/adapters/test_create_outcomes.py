@@ -65,6 +65,13 @@ def test_the_request_is_a_form_post_with_the_key_as_basic_auth(serve, connect):
     }
 
 
+def test_how_long_twilio_may_hold_a_text_goes_with_it(serve, connect):
+    server = serve(answers(reply(201, created())))
+    connect(server).create_message(to=CLIENT, from_=FIRM, body="Hello", valid_s=900)
+    form = server.requests[0].partition(b"\r\n\r\n")[2].decode()
+    assert urllib.parse.parse_qs(form)["ValidityPeriod"] == ["900"]
+
+
 @pytest.mark.parametrize("words", ["¿Mañana a las 3? 🙏", "a&b=c+d%20", "line\nline", "“quoted”"])
 def test_any_words_arrive_unchanged(serve, connect, words):
     server = serve(answers(reply(201, created())))

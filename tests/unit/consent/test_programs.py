@@ -20,7 +20,7 @@ SIGNED = (
     "I agree to receive automated marketing text messages from Hartwell & Osei at this number. "
     "Agreeing is not required to hire us. Reply STOP to stop."
 )
-OFFER = "10% off wills this month. Reply STOP to stop."
+OFFER = f"{FIRM}: 10% off wills this month. Reply STOP to stop."
 
 
 @pytest.fixture

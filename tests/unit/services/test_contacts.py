@@ -38,6 +38,8 @@ def test_a_changed_cell_leaves_the_old_conversation_without_the_name(desk, conta
         ({"work": "(813) 155-0142"}, "work", "Check the digits"),
         ({"email": "maria at example"}, "email", "not an email address"),
         ({"time_zone": "Florida"}, "time_zone", "Choose a time zone"),
+        ({"state": "Fla"}, "state", "not a state"),
+        ({"zip_code": "3360"}, "zip_code", "five digits"),
         ({"pronoun": "ze"}, "pronoun", "Choose she, he, they"),
     ],
 )
@@ -49,6 +51,24 @@ def test_each_bad_field_gets_its_sentence_and_nothing_is_saved(
     assert [problem.field for problem in caught.value.fields] == [field]
     assert words in caught.value.fields[0].message
     assert desk.reading.contact_ids() == []
+
+
+def test_state_and_zip_code_are_kept_as_they_are_written_on_letters(desk, contacts):
+    saved = contacts.save(edit(state=" florida", zip_code="33602-1234"), DANA)
+    card = desk.reading.contact(saved)
+    assert (card.state, card.zip_code) == ("FL", "33602-1234")
+
+
+def test_a_zone_is_kept_with_the_time_it_was_told_and_another_one_with_its_own(desk, contacts):
+    desk.clock.at = NOW
+    saved = contacts.save(edit(time_zone="America/Denver"), DANA)
+    desk.clock.at = NOW + 60
+    contacts.save(edit(contact_id=saved, time_zone="America/Denver", notes="Moved."), DANA)
+    assert desk.reading.contact(saved).time_zone_at == NOW
+    contacts.save(edit(contact_id=saved, time_zone="America/Chicago"), DANA)
+    assert desk.reading.contact(saved).time_zone_at == NOW + 60
+    contacts.save(edit(contact_id=saved), DANA)
+    assert desk.reading.contact(saved).time_zone_at == 0
 
 
 def test_several_bad_fields_are_told_together(contacts):

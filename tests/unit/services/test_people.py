@@ -101,8 +101,9 @@ def many(desk):
         for number in range(200):
             name, cell = f"client {chance.randrange(60)}", f"+1813555{number:04}"
             run(
-                "INSERT INTO contacts VALUES "
-                "(NULL, ?, ?, ?, NULL, NULL, '', '', '', '', ?, ?, ?, ?)",
+                "INSERT INTO contacts (name, role, cell, email, pronoun, time_zone, notes, "
+                "matter_id, search_text, created_at, updated_at) VALUES "
+                "(?, ?, ?, '', '', '', '', ?, ?, ?, ?)",
                 (
                     name,
                     chance.choice(["client", "witness", ""]),

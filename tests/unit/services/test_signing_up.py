@@ -205,7 +205,8 @@ def test_the_keyword_from_the_phone_signs_up_at_once_with_one_welcome_and_no_yes
     firm.messaging.send_due()
     assert sent(firm) == [WELCOME]
     firm.clock.at += 90 * DAY
-    assert firm.messaging.queue_text(TextRequest(TOMASZ, "News", "k", NOOR)).outbox_id is not None
+    later = TextRequest(TOMASZ, f"{FIRM}: the court set a date.", "k", NOOR)
+    assert firm.messaging.queue_text(later).outbox_id is not None
 
 
 def test_the_keyword_does_not_undo_a_stop(firm):

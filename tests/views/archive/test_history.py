@@ -212,3 +212,25 @@ def test_nothing_is_cut(theme, card, panel, watch, workspace, scale):
             assert clipped(part) == []
     finally:
         theme.set_scale(1.0)
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        (
+            HALF,
+            "Texts from before Nov 4, 2025 are still being fetched. They appear here on their own.",
+        ),
+        (
+            replace(HALF, pace="paused"),
+            "Texts from before Nov 4, 2025 are not here yet. Fetching them is paused.",
+        ),
+        (
+            replace(HALF, reached_at=None),
+            "Older texts are still being fetched. They appear here on their own.",
+        ),
+        (DONE, ""),
+    ],
+)
+def test_what_is_missing_above_a_conversation_is_one_plain_sentence(progress, said):
+    assert words.older(progress, CALENDAR) == said

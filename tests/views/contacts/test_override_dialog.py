@@ -149,6 +149,19 @@ def test_reason_and_text_go_out_together_under_what_was_shown(ready, acts, works
     assert not ready.isVisible()
 
 
+def test_the_pictures_of_the_draft_go_with_it_and_it_says_so(acts, workspace, qtbot):
+    for name in ("a.jpg", "b.jpg"):
+        workspace.outgoing.add(GORDONS, b"0" * 5_000, name)
+    dialog = again(acts, workspace)
+    assert dialog.carried.isVisible()
+    assert dialog.carried.text() == "2 pictures go with it"
+    dialog.choice.choose("deadline")
+    dialog.reason.set_text(REASON)
+    dialog.record.click()
+    qtbot.waitUntil(lambda: bool(workspace.messaging.requests))
+    assert workspace.messaging.requests[-1].pictures == (1, 2)
+
+
 def test_the_sent_text_is_no_draft_any_more(ready, workspace, toast, qtbot):
     ready.text.set_text("Hearing Monday 8:30")
     ready.record.click()

@@ -1,5 +1,7 @@
 """From texts that arrived to what is shown, and back from a click."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -94,6 +96,15 @@ def test_the_words_are_read_from_the_store_at_the_level_that_shows_them(
     comes(1)
     qtbot.waitUntil(lambda: way.bubbles != [])
     assert way.bubbles[0].body == " ".join(workspace.reading.people[1].lines[-1].body.split())
+
+
+def test_a_secret_a_client_wrote_is_not_shown(comes, way, qtbot, workspace):
+    workspace.settings.set("notify_level", "text")
+    lines = workspace.reading.people[1].lines
+    lines[-1] = replace(lines[-1], body="my social is 536-90-4399")
+    comes(1)
+    qtbot.waitUntil(lambda: way.bubbles != [])
+    assert way.bubbles[0].body == "my social is •••-••-4399"
 
 
 def test_a_muted_person_is_not_told(comes, way, settled, workspace, window):

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.services.declared import DECLARED
 from desktop_app.views.settings.page import SECTIONS, SettingsPage
-from desktop_app.views.settings.texts import UNDO
+from desktop_app.views.settings.texts import ASK_AFTER, UNDO
 
 
 @pytest.fixture
@@ -57,3 +57,11 @@ def test_whether_a_keyword_needs_a_yes_is_chosen_here(page, workspace, qtbot):
     qtbot.waitUntil(lambda: workspace.reading.setting("keyword_asks_yes") == "on")
     workspace.settings.set("keyword_asks_yes", "off")
     qtbot.waitUntil(lambda: page.texts.keyword.choice == "off")
+
+
+def test_after_how_long_a_late_text_asks_is_chosen_here(page, workspace, qtbot):
+    assert page.texts.ask_after.choice == "15"
+    assert {key for key, _words, _spoken in ASK_AFTER} == DECLARED["ask_after"].allowed
+    assert page.texts.ask_after.item("5").accessibleName() == "5 minutes"
+    page.texts.ask_after.item("60").click()
+    qtbot.waitUntil(lambda: workspace.reading.setting("ask_after") == "60")

@@ -7,8 +7,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import Session, run_window
-from desktop_app.services.errors import BrieftextError, KeyMissing, KeyringAbsent, KeyringLocked
+from desktop_app.app import SAY_AGAIN_S, Session, _Surprises, run_window
+from desktop_app.services.errors import (
+    BrieftextError,
+    KeyMissing,
+    KeyringAbsent,
+    KeyringLocked,
+    StoreProblem,
+)
 from desktop_app.services.opening import ProfileState
 from desktop_app.services.records import Problem
 from desktop_app.views.main_window import MainWindow
@@ -162,7 +168,7 @@ def test_the_keys_work_in_the_second_store_that_is_opened(opening, begin, qtbot)
         qtbot.waitUntil(
             lambda: session.window.isActiveWindow() and session.window.menuBar().isVisible()
         )
-        QTest.keyClick(session.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(session.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
         assert desk.pages.currentWidget() is desk.settings
         desk.banner.button.click()
         qtbot.waitUntil(lambda: session.start.page is session.start.welcome)
@@ -259,3 +265,25 @@ def test_nothing_is_written_into_an_empty_profile(opening, begin, qtbot):
     with qtbot.waitSignal(session.ended):
         session.window.close()
     assert list(opening.folder.iterdir()) == []
+
+
+def test_records_that_cannot_be_read_end_in_their_sentence_once_and_in_no_trace(
+    begin, opening, qtbot, caplog, monkeypatch
+):
+    opening.answers["open"] = make_workspace()
+    session = begin()
+    with qtbot.waitSignal(session.ready):
+        pass
+    said, now = [], [1000.0]
+    session.lanes.broken.disconnect(session._broken)
+    session.lanes.broken.connect(said.append)
+    monkeypatch.setattr("desktop_app.app.time.monotonic", lambda: now[0])
+    surprised = _Surprises(session)
+    error = StoreProblem(Problem("Your records can’t be read just now."))
+    for _ in range(3):
+        surprised(StoreProblem, error, None)
+    assert said == ["Your records can’t be read just now."]
+    now[0] += SAY_AGAIN_S
+    surprised(StoreProblem, error, None)
+    assert len(said) == 2
+    assert all(record.exc_info is None for record in caplog.records)

@@ -34,7 +34,7 @@ def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def test_the_rail_has_only_pages_that_work_with_the_unread_count(desk):
-    assert desk.rail.keys() == ["inbox", "contacts", "outbox", "settings"]
+    assert desk.rail.keys() == ["inbox", "contacts", "outbox", "reputation", "settings"]
     assert desk.rail.item("inbox").accessibleName() == "Inbox, 3 unread"
 
 
@@ -44,7 +44,7 @@ def test_the_unread_count_follows_the_store(desk, workspace, qtbot):
 
 
 def test_ctrl_and_a_digit_open_the_pages_in_order(window, desk, qtbot):
-    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
     for key, page in zip(keys, desk.rail.keys(), strict=True):
         press(window, key, Qt.KeyboardModifier.ControlModifier)
         assert desk.pages.currentWidget() is getattr(desk, page)
@@ -58,6 +58,8 @@ def test_arrow_keys_walk_through_the_rail(desk, window):
     press(window, Qt.Key.Key_Up)
     assert desk.pages.currentWidget() is desk.settings
     assert desk.rail.item("settings").hasFocus()
+    press(window, Qt.Key.Key_Up)
+    assert desk.pages.currentWidget() is desk.reputation
     press(window, Qt.Key.Key_Up)
     assert desk.pages.currentWidget() is desk.outbox
     press(window, Qt.Key.Key_Up)
@@ -118,7 +120,8 @@ def test_every_entry_of_the_menus_has_its_act_and_no_key_is_used_twice(window, d
     assert len(keys) == len(set(keys))
     for act in actions.ACTS:
         assert window.action(act.key).text() == act.label
-        assert act.key == "close" or act.key in desk.acts_by_key()
+        elsewhere = act.key == "close" or act.key in actions.HELP_PAGES
+        assert elsewhere or act.key in desk.acts_by_key()
 
 
 def test_acts_that_need_a_conversation_wait_for_one(qtbot, theme, bridge, tmp_path):
@@ -244,6 +247,15 @@ def test_one_banner_at_a_time_in_the_fixed_order(qtbot, theme):
         assert area.words.text() == key
         area.clear_notice(key)
     assert area.shown == ""
+
+
+def test_the_words_of_a_banner_follow_another_look(qtbot, theme):
+    area = BannerArea(theme)
+    qtbot.addWidget(area)
+    area.show_notice("offline", Notice("info", "danger", "No internet"))
+    for look in ("dark", "light"):
+        theme.choose(look)
+        assert area.words.palette().windowText().color() == theme.color("text")
 
 
 def test_a_failure_nobody_took_is_told_in_a_dialog(window, bridge, qtbot):

@@ -2,11 +2,11 @@
 
 The texts of content_unseen were written first, together with part of the training texts, and parted
 from them by a hash before there was any rule. Lists and model were then made from the other part
-and from further texts; of the unseen ones only the totals were looked at, about eighteen times, and four ordinary texts were
-seen in a failure's message, so the figures here are somewhat tuned. The first look, before any of
-that, found 129 of the 139 adverts, warned of 7 of the 248 ordinary texts and blocked 3 of them; now
-134 are found and 120 blocked, 8 ordinary ones are warned of, two of them because they tell clients
-not to text a number, and 2 are blocked.
+and from further texts; of the unseen ones only the totals were looked at, about eighteen times, and
+four ordinary texts were seen in a failure's message, so the figures here are somewhat tuned. The
+first look, before any of that, found 129 of the 139 adverts, warned of 7 of the 248 ordinary texts
+and blocked 3 of them; now 134 are found and 120 blocked, 8 ordinary ones are warned of, two of them
+because they tell clients not to text a number, and 2 are blocked.
 
 Both parts have one author, so texts of strangers do worse. First looks at fresh batches found 48 of
 115 and 66 of 130 adverts written to be oblique, 46 of 51, 52 of 60, 43 of 60, and 28 of 30 plain

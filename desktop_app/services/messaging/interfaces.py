@@ -1,11 +1,12 @@
 """What a window may ask about texts that wait, and about what stands in their way."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.services.messaging.outbox_records import LostNumber
-from desktop_app.services.records import QueueOutcome, TextRequest
-
 if TYPE_CHECKING:
+    from desktop_app.services.messaging.outbox_records import LostNumber
+    from desktop_app.services.records import QueueOutcome, TextRequest
     from desktop_app.services.rules.zones import Whereabouts
 
 
@@ -18,7 +19,7 @@ class SendingReading(Protocol):
     def is_landline(self, number: str) -> bool:
         """Whether a number is a landline, by what Twilio looked up or by what a network said."""
 
-    def whereabouts(self, number: str) -> "Whereabouts":
+    def whereabouts(self, number: str) -> Whereabouts:
         """On which clocks somebody may live, by record and number (rules.md E-03)."""
 
 

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from desktop_app.services.resources import rule_data
-from desktop_app.services.rules.content import forbidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,8 @@ def explain(rule: str, category: str = "") -> Explanation:
     """The explanation of a rule, or of one category of it. A rule nobody explained says so."""
     data = _data()
     said = data["rules"].get(rule) or data["unknown"]
+    from desktop_app.services.rules.content import forbidden  # noqa: PLC0415  large
+
     banned = rule == forbidden.RULE and bool(category)
     day = forbidden.as_of() if banned else str(said.get("checked_on") or data["as_of"])
     return Explanation(

@@ -70,6 +70,7 @@ from desktop_app.services.records import (
     PhoneLine,
     PictureRow,
 )
+from desktop_app.services.remembering import WhileNobodyWrites
 from desktop_app.services.rules.content.findings import Circumstances
 from desktop_app.services.rules.content.previews import preview
 from desktop_app.services.rules.overrides import OFTEN_WITHIN_S
@@ -89,8 +90,7 @@ class StoreReading:
         self._connect = connect
         self._clock = clock
         self._practice = practice
-        self._known: tuple[tuple[int, int, str, str], Known] | None = None
-        """The last answer, for as long as nobody writes: one click asks three times."""
+        self._kept = WhileNobodyWrites(self._version)
         self._open: Any = None
         self.connection: Callable[[], Any] = lambda: self._db
         self.archive = ArchiveReading(self.connection, clock)
@@ -125,7 +125,7 @@ class StoreReading:
 
     def conversation(self, conversation_id: int) -> ConversationRow | None:
         """One inbox line."""
-        row = inbox.by_id(self._db, conversation_id)
+        row = self._row(conversation_id)
         return _conversation(row) if row else None
 
     def conversation_by_number(self, number: str) -> ConversationRow | None:
@@ -163,7 +163,7 @@ class StoreReading:
 
     def contact_card(self, conversation_id: int) -> ContactCard | None:
         """What the contact panel shows for a conversation."""
-        row = inbox.by_id(self._db, conversation_id)
+        row = self._row(conversation_id)
         if row is None:
             return None
         number, contact_id = str(row[1]), row[3]
@@ -192,7 +192,7 @@ class StoreReading:
 
     def menu(self, conversation_id: int) -> list[MenuItem]:
         """The three-dot menu of this person as it stands now."""
-        row = inbox.by_id(self._db, conversation_id)
+        row = self._row(conversation_id)
         return self.menu_of_number(str(row[1])) if row else []
 
     def locked_notice(self, conversation_id: int, draft_length: int = 0) -> LockedNotice | None:  # noqa: ARG002
@@ -262,14 +262,11 @@ class StoreReading:
 
     def known(self, number: str, text: str = "") -> Known:
         """All the gate would look at for this number, or for this text to it."""
-        now, version = self._clock.now(), self._db.execute("PRAGMA data_version").fetchone()[0]
-        asked = (version, now, number, text)
-        if self._known is None or self._known[0] != asked:
-            known = read_known(
-                self._db.execute, number, now=now, practice=self._practice, content=text
-            )
-            self._known = (asked, known)
-        return self._known[1]
+        now, ask = self._clock.now(), self._db.execute
+        return self._kept.answer(
+            (now, number, text),
+            lambda: read_known(ask, number, now=now, practice=self._practice, content=text),
+        )
 
     def circumstances(self, number: str) -> Circumstances:
         """What the checks of a typed text's words may know of this number."""
@@ -378,8 +375,14 @@ class StoreReading:
         """Why this number may not be texted now; None where it may."""
         return notices.locked_notice(self.known(number))
 
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def _row(self, conversation_id: int) -> Any:
+        return self._kept.answer(conversation_id, lambda: inbox.by_id(self._db, conversation_id))
+
     def _known_of(self, conversation_id: int) -> Known | None:
-        row = inbox.by_id(self._db, conversation_id)
+        row = self._row(conversation_id)
         return self.known(str(row[1])) if row else None
 
     def _proof(self, known: Known) -> str:

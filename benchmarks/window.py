@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from benchmarks import watch
+from benchmarks import data, watch
 from desktop_app.composition.environment import Environment
 from desktop_app.composition.profile import Profile
+from desktop_app.models import cipher
+from desktop_app.services.practice import constants
 from desktop_app.services.workspace import Workspace
 from desktop_app.views.bridge import Bridge
 from desktop_app.views.inbox.pane import ConversationPane
@@ -29,6 +32,7 @@ class OpenWindow:
     window: MainWindow
     workspace: Workspace
     bridge: Bridge
+    folder: Path
 
     @property
     def pane(self) -> ConversationPane:
@@ -61,7 +65,7 @@ def open_window(folder: Path, base_url: str) -> Iterator[OpenWindow]:
         window.open_workspace(workspace, bridge)
         window.show()
         watch.rest(_SETTLING_MS)
-        yield OpenWindow(window, workspace, bridge)
+        yield OpenWindow(window, workspace, bridge, folder)
     finally:
         window.close_workspace()
         window.hide()
@@ -75,6 +79,7 @@ class Sender:
     """Types a text and presses Send, as often as it is asked to."""
 
     def __init__(self, opened: OpenWindow) -> None:
+        self._path = opened.folder / data.STORE
         self._pane = opened.pane
         self._thread = opened.pane.thread_view
         self._watcher = watch.Watcher(self._thread.viewport())
@@ -83,6 +88,7 @@ class Sender:
     def send(self) -> float:
         """Milliseconds from the click to the painted bubble, its row committed before that."""
         self._sent += 1
+        self._answered()
         words = f"Text {self._sent}: the hearing is at nine, please bring the signed form."
         composer = self._pane.composer
         composer.field.setPlainText(words)
@@ -91,6 +97,19 @@ class Sender:
             lambda: QTest.mouseClick(composer.send, Qt.MouseButton.LeftButton),
             lambda: self._shows(words),
         )
+
+    def _answered(self) -> None:
+        """The client wrote in between: seven texts and none back are held (rules.md D-07)."""
+        store: Any = cipher.connect(self._path, constants.STORE_KEY)
+        store.execute(
+            "UPDATE conversations SET last_in_at = unixepoch() + 1 WHERE id = ?", self._id
+        )
+        store.close()
+
+    @property
+    def _id(self) -> tuple[int]:
+        assert self._pane.row is not None
+        return (self._pane.row.id,)
 
     def _shows(self, words: str) -> bool:
         placed = self._thread.placed

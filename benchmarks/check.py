@@ -1,7 +1,8 @@
 """Every compose check on a text, as somebody types it: usual ones, the longest, hostile ones.
 
 Measured in processor time: the checks are pure and wait for nothing, so what else the machine does
-is no part of it.
+is no part of it. The sentences come again in another order, so most words were read before, as they
+were when one more letter is typed.
 """
 
 import time
@@ -30,6 +31,7 @@ _SENTENCES = (
     "Reply YES to confirm, NO to reschedule. Reply STOP to opt out.",
     "Our office is closed Monday due to the hurricane. In an emergency call 911.",
 )
+_SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789@"
 _HOSTILE = (
     "a" * 10_000,
     "a." * 5_000,
@@ -45,6 +47,8 @@ _HOSTILE = (
     "free loan buy gun now " * 455,
     "4111-1111-" * 1_000,
     "!?" * 5_000,
+    " ".join(_SIGNS[each * each % 37] for each in range(5_000)),
+    " ".join(_SIGNS[each * each % 997 % 26] for each in range(5_000)),
 )
 _GOALS = {"320": 2.0, "1600": 8.0}
 _ABOUT = (

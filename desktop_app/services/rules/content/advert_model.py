@@ -5,11 +5,12 @@ case. The weights come from texts of ours (resources/rules/training). A doubt, a
 """
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from desktop_app.services.resources import rule_data
 from desktop_app.services.rules import word_model
+from desktop_app.services.rules.content.plain import REMEMBERED
 from desktop_app.services.rules.content.reading import LINK, MONEY
 from desktop_app.services.rules.content.signals import Signals
 
@@ -59,7 +60,11 @@ def signal_values(counted: float, seen: Signals) -> list[float]:
 
 def word_score(text: str) -> float:
     """How likely by the words alone, as the logarithm of the odds."""
-    words = word_model.read_words(text)
+    words = [
+        word
+        for chunk in text.split()
+        for word in (_kept_words if len(chunk) <= REMEMBERED else word_model.read_words)(chunk)
+    ]
     if len(words) < _FEWEST_WORDS:
         return -math.inf
     weights: dict[str, int] = _model()["weights"]
@@ -69,6 +74,10 @@ def word_score(text: str) -> float:
         total = sum(filter(None, map(weights.get, names))) / 100
         best = max(best, total / math.sqrt(len(names)) + float(_model()["bias"]))
     return best
+
+
+_kept_words = lru_cache(maxsize=8192)(word_model.read_words)
+"""The counted words of something without blanks; most of what is typed was seen before."""
 
 
 @cache

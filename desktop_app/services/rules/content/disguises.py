@@ -19,11 +19,14 @@ from desktop_app.services.rules.content.lookalikes import lookalikes
 
 RULE: Final = "C-04"
 _REPEATED = re.compile(r"(?P<sign>[!?$*~=><#_])(?P=sign){2,}|[!?]{3,}|\.{3}!+|…!+|\${2,}")
+_TWO_SIGNS = re.compile(r"[!?$*~=><#_.…][!?$*~=><#_.]")
 _MASKED = re.compile(r"[-\s]?[-*#xX\d]*\d")
 _TOKEN = re.compile(
     r"(?<![\w@$!.])(?:[a-zA-Z]{1,24}(?=[013457@$])|[013457@$](?=[a-zA-Z]))[\w@$!]{1,24}"
 )
 """A word that begins with letters and goes on with what stands for one, or the other way round."""
+_BESIDE_LETTER = re.compile(r"[013457@$](?:(?=[a-zA-Z])|(?<=[a-zA-Z][013457@$]))")
+"""Stands in each of those, and is found far sooner."""
 _WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]*(?![\x00-\x7f])[^\W\d_]+")
 """A word with a letter that is not one of the plain ones."""
 _APART = re.compile(
@@ -79,6 +82,8 @@ def _outside(edits: Iterable[Edit], links: list[Place]) -> list[Edit]:
 
 
 def _signs(body: str) -> list[Edit]:
+    if _TWO_SIGNS.search(body) is None:
+        return []
     found = _REPEATED.finditer(body)
     return [Edit(*each.span(), _one(each.group())) for each in found if not _masks(body, each)]
 
@@ -99,6 +104,8 @@ def _masks(body: str, found: "re.Match[str]") -> bool:
 
 def _digits(body: str) -> list[Edit]:
     """l0an, fr33, c@sh: a word once the digits are read as letters."""
+    if _BESIDE_LETTER.search(body) is None:
+        return []
     edits = []
     for found in _TOKEN.finditer(body):
         said = found.group().rstrip("!")

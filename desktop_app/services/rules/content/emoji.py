@@ -17,15 +17,18 @@ _PICTURE = (
 _JOINED = "[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]"
 EMOJI: Final = re.compile(f"(?:[0-9#*]\ufe0f?\u20e3|{_PICTURE}{_JOINED}*)+")
 """One run of them, with everything that rides on them."""
+_SOME = re.compile(f"{_PICTURE[:-1]}\u20e3]")
+"""One of these is in each of them, and few texts have any."""
 _TYPED = re.compile(r"(?<![\w/:])(?:[:;=]['’]?-?[)(DPp|]+|<3+|[xX]D|\^_+\^)(?![\w/])")
 """The same made of letters: :-) and its kin, looked for in texts to many people only."""
+_MAY_BE_TYPED = re.compile(r"[:;=<xX^]['’_\-3)(DPp|]")
 
 
 def check(body: str, about: Circumstances) -> tuple[Finding, ...]:
     """One finding for all of them, with the text without them as its fix."""
-    places = [] if body.isascii() else [found.span() for found in EMOJI.finditer(body)]
+    places = emoji_in(body)
     strict = about.by_machine and about.kind is not MessageKind.SYSTEM
-    if strict:
+    if strict and _MAY_BE_TYPED.search(body):
         places = sorted([*places, *(found.span() for found in _TYPED.finditer(body))])
     if not places:
         return ()
@@ -36,6 +39,13 @@ def check(body: str, about: Circumstances) -> tuple[Finding, ...]:
     fix = Fix("Remove emoji", _edits(body, places))
     first, *others = places
     return (Finding(RULE, outcome, "Emoji", message, *first, fix=fix, also=tuple(others)),)
+
+
+def emoji_in(body: str) -> list[tuple[int, int]]:
+    """Where they stand, those made of letters aside."""
+    if body.isascii() or _SOME.search(body) is None:
+        return []
+    return [found.span() for found in EMOJI.finditer(body)]
 
 
 def _edits(body: str, places: list[tuple[int, int]]) -> tuple[Edit, ...]:

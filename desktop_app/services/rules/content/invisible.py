@@ -6,10 +6,11 @@ emoji, or inside a script that needs it, is none of them.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from desktop_app.models.enums import Outcome
-from desktop_app.services.rules.content.emoji import EMOJI
+from desktop_app.services.rules.content.emoji import emoji_in
 from desktop_app.services.rules.content.findings import Circumstances, Edit, Finding, Fix
 
 RULE: Final = "C-04"
@@ -46,15 +47,12 @@ def check(body: str, about: Circumstances) -> tuple[Finding, ...]:  # noqa: ARG0
     )
 
 
-def invisible_in(body: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16)
+def invisible_in(body: str) -> tuple[tuple[int, int], ...]:
     """Where they stand."""
-    if body.isascii() and _RUN.search(body) is None:
-        return []
     runs = [found.span() for found in _RUN.finditer(body)]
-    if not runs:
-        return []
-    emoji = [found.span() for found in EMOJI.finditer(body)]
-    return [run for run in runs if not _within(run, emoji) and not _needed(body, *run)]
+    emoji = emoji_in(body) if runs else []
+    return tuple(run for run in runs if not _within(run, emoji) and not _needed(body, *run))
 
 
 def _within(run: tuple[int, int], others: list[tuple[int, int]]) -> bool:

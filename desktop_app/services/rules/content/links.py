@@ -6,6 +6,7 @@ those are is dated data (resources/rules/shorteners.json).
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -23,11 +24,11 @@ _LONGEST_LABEL = 63
 _SCHEME = re.compile(
     r"(?i)(?<![a-z0-9])(?P<scheme>https?(?=:)|[a-z]{2,12}(?=://)):/{0,4}(?=[\w\[%])"
 )
-_PIECE = re.compile(r"[^\s<>\"“”«»‹›|\\^`{}]+")
+_NOT_IN_PIECE = re.compile(r"[\s<>\"“”«»‹›|\\^`{}]")
 _MAY_BE = re.compile(r"://|\.[\w\[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LEADING = "([{<'‘’*_~,;:!?¡¿…/-–—#&=.\u2022"
 _TRAILING = ".,;:!?)]}'’‘*_~…-–—>"
-_DOTS = str.maketrans("。．｡․", "....")
+_DOTS = "。．｡․"
 """What browsers take for a dot in a host."""
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
 _LITTLE_WORDS = frozenset({"to", "me", "id", "it", "at", "is", "so", "us", "in", "be"})
@@ -61,20 +62,33 @@ def check(body: str, about: Circumstances) -> tuple[Finding, ...]:
 @lru_cache(maxsize=16)
 def links_in(body: str) -> tuple[Link, ...]:
     """Every link in its order; no e-mail address, no file name, no abbreviation."""
-    text = body if body.isascii() else body.translate(_DOTS)
+    text = body if body.isascii() else _with_plain_dots(body)
     if _MAY_BE.search(text) is None:
         return ()
-    return tuple(
-        link
-        for start, end in (found.span() for found in _PIECE.finditer(text))
-        if _MAY_BE.search(text, start, end)
-        for link in _links(text[start:end], start)
-    )
+    return tuple(link for start, end in _pieces(text) for link in _links(text[start:end], start))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """What stands without a blank around each sign of a link; most words are never looked at."""
+    end = 0
+    while sign := _MAY_BE.search(text, end):
+        start = sign.start()
+        while start > end and not _NOT_IN_PIECE.match(text, start - 1):
+            start -= 1
+        blank = _NOT_IN_PIECE.search(text, sign.end())
+        end = blank.start() if blank else len(text)
+        yield start, end
+
+
+def _with_plain_dots(text: str) -> str:
+    for dot in _DOTS:
+        text = text.replace(dot, ".")
+    return text
 
 
 def host_of(address: str) -> str:
     """The host of an address as somebody wrote it, with or without scheme; empty where none."""
-    said = address.strip().translate(_DOTS)
+    said = _with_plain_dots(address.strip())
     scheme = _SCHEME.match(said)
     return _clean_host(said[scheme.end() :] if scheme else said)
 
@@ -152,6 +166,7 @@ def _is_slip(host: str, authority: str) -> bool:
     return host.count(".") == 1 and (begins or short)
 
 
+@lru_cache(maxsize=256)
 def _clean_host(authority: str) -> str:
     """A host as it is compared: without user, port and www, decoded, in small letters."""
     said = re.split(r"[/?#]", authority, maxsplit=1)[0].rpartition("@")[2]
@@ -166,7 +181,7 @@ def _clean_host(authority: str) -> str:
 @lru_cache(maxsize=256)
 def _decoded(host: str) -> str:
     """Small letters, one form for each, and xn-- labels as the letters they stand for."""
-    plain = unicodedata.normalize("NFKC", host).translate(_DOTS).lower()
+    plain = _with_plain_dots(unicodedata.normalize("NFKC", host)).lower()
     if "%" in plain:
         plain = _percent_decoded(plain)
     return ".".join(_label(each) for each in plain.split("."))
@@ -260,6 +275,7 @@ def _own(domains: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(host for each in domains if (host := host_of(each)))
 
 
+@lru_cache(maxsize=512)
 def _in_set(host: str, domains: frozenset[str]) -> bool:
     """Whether the host or a domain above it is one of these."""
     labels = host.split(".")

@@ -1,6 +1,7 @@
 """Whether a text says how to stop, where it has to (rules.md C-11)."""
 
 import re
+from collections.abc import Iterator
 
 from desktop_app.models.enums import MessageKind, Origin, Outcome
 from desktop_app.services.rules.content.findings import Circumstances, Edit, Finding, Fix
@@ -18,12 +19,30 @@ _WAYS = re.compile(
     r"(?:alto|stop|parar|basta)\b"
 )
 _GLUED = re.compile(r"\bstop ?(?:=|2)")
+_NAMED = ("stop", "unsubscribe", "alto", "parar", "basta")
+"""One of them is in every way to say it."""
+_REACH = 48
+"""More than any way to say it is long."""
 
 
 def says_how_to_stop(body: str) -> bool:
     """Whether the words are there, each a word of its own: stop2quit is none."""
-    text = _GLUED.sub(" ", plain(body).text)
-    return _WAYS.search(text) is not None
+    text = plain(body).text
+    if not any(word in text for word in _NAMED):
+        return False
+    text = _GLUED.sub(" ", text)
+    return any(
+        _WAYS.search(text, max(0, place - _REACH), place + _REACH) for place in _places(text)
+    )
+
+
+def _places(text: str) -> Iterator[int]:
+    """Where one of the words stands that are in every way to say it."""
+    for word in _NAMED:
+        place = text.find(word)
+        while place >= 0:
+            yield place
+            place = text.find(word, place + 1)
 
 
 def check(body: str, about: Circumstances) -> tuple[Finding, ...]:

@@ -6,8 +6,9 @@ a percentage, a number and a link. No phrase reaches over the end of a sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from desktop_app.services.rules.content.reading import END, LINK, MONEY, NUMBER, PERCENT, Word
 
@@ -15,8 +16,7 @@ _KINDS = {MONEY, PERCENT, NUMBER, LINK}
 _SUFFIX = re.compile(r"^(.*?)\(([^()]*)\)(.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: its label, and its first and last word."""
 
     label: str
@@ -24,8 +24,7 @@ class Hit:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One place of a phrase."""
 
     words: frozenset[str] = frozenset()
@@ -43,15 +42,18 @@ class _Step:
         return bool(self.beginnings) and word.said.startswith(self.beginnings)
 
 
+_Labelled = tuple[str, tuple[_Step, ...]]
+
+
 class Phrases:
     """Many phrases, each with a label."""
 
     def __init__(self, labelled: Mapping[str, Iterable[str]]) -> None:
-        self._by_first: dict[str, list[tuple[str, tuple[_Step, ...]]]] = {}
+        self._by_first: dict[str, list[_Labelled]] = {}
         vocabulary: set[str] = set()
         for label, phrases in labelled.items():
             for phrase in phrases:
-                steps = tuple(_step(part) for part in phrase.split())
+                steps = _steps(phrase)
                 if not steps[0].words or steps[0].optional:
                     raise ValueError(f"{phrase!r} has to begin with a word")
                 for step in steps:
@@ -59,17 +61,56 @@ class Phrases:
                 for first in steps[0].words:
                     self._by_first.setdefault(first, []).append((label, steps))
         self.vocabulary = frozenset(vocabulary - _KINDS)
+        self._followed_by = cache(self._sorted_by_second)
 
     def find(self, words: list[Word]) -> Iterator[Hit]:
         """Every place where a phrase begins, the longest reach of each phrase."""
+        last_place = len(words) - 1
         for place, word in enumerate(words):
-            starts = self._by_first.get(word.said, ())
-            if word.kind in _KINDS:
-                starts = [*starts, *self._by_first.get(word.kind, ())]
-            for label, steps in starts:
-                last = _match(words, place + 1, steps, 1)
-                if last:
-                    yield Hit(label, place, last - 1)
+            following = words[place + 1] if place < last_place else _NOTHING
+            for first in (word.said, word.kind) if word.kind in _KINDS else (word.said,):
+                if first not in self._by_first:
+                    continue
+                for label, steps in self._beginning_with(first, following):
+                    last = _match(words, place + 1, steps, 1)
+                    if last:
+                        yield Hit(label, place, last - 1)
+
+    def _beginning_with(self, first: str, following: Word) -> Sequence[_Labelled]:
+        """The phrases this word begins, hardly any that the next one rules out, in their order."""
+        starts = self._by_first[first]
+        if len(starts) <= _FEW or following.kind in _KINDS:
+            return starts
+        by_second = self._followed_by(first)
+        return by_second.get(following.said, by_second[_ANYTHING])
+
+    def _sorted_by_second(self, first: str) -> dict[str, list[_Labelled]]:
+        """The phrases a word begins by the second word they may have."""
+        starts = [(start, _seconds(start[1])) for start in self._by_first[first]]
+        return {
+            second: [
+                start
+                for start, may_follow in starts
+                if not may_follow.isdisjoint({second, _ANYTHING})
+            ]
+            for second in frozenset({_ANYTHING}).union(*(may_follow for _, may_follow in starts))
+        }
+
+
+_NOTHING = Word(END, 0, 0, END)
+"""What follows the last word."""
+_ANYTHING = ""
+_FEW = 3
+"""So many phrases are tried sooner than sorted."""
+
+
+def _seconds(steps: tuple[_Step, ...]) -> frozenset[str]:
+    """The words that may stand second; anything where they cannot be told one by one."""
+    if len(steps) == 1:
+        return frozenset({_ANYTHING})
+    second = steps[1]
+    told = not (second.optional or second.gap or second.any_word or second.beginnings)
+    return second.words if told else frozenset({_ANYTHING})
 
 
 def _match(words: list[Word], place: int, steps: tuple[_Step, ...], step: int) -> int:
@@ -92,7 +133,14 @@ def _match(words: list[Word], place: int, steps: tuple[_Step, ...], step: int) -
     return _match(words, place, steps, step + 1) if here.optional else 0
 
 
+def _steps(phrase: str) -> tuple[_Step, ...]:
+    return tuple(map(_step, phrase.split()))
+
+
+@lru_cache(maxsize=4096)
 def _step(written: str) -> _Step:
+    if written.isalpha():
+        return _Step(frozenset((written,)))
     if written == "_":
         return _Step(any_word=True)
     if written[0] == "~":
@@ -109,6 +157,8 @@ def _step(written: str) -> _Step:
 
 def _choices(written: str) -> list[str]:
     """Cut at the bars that stand outside of brackets."""
+    if "(" not in written:
+        return written.split("|")
     parts, depth = [""], 0
     for sign in written:
         depth += (sign == "(") - (sign == ")")
@@ -121,7 +171,7 @@ def _choices(written: str) -> list[str]:
 
 def _spelled(choice: str) -> list[str]:
     """loan(s) is loan and loans; lend(er|ing) is lend, lender and lending."""
-    found = _SUFFIX.match(choice)
+    found = _SUFFIX.match(choice) if "(" in choice else None
     if not found:
         return [choice]
     stem, endings, rest = found.groups()

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from desktop_app.services.rules.folding import Folded, fold
 
@@ -18,7 +19,11 @@ _TWINS = str.maketrans(
     "a6bre3uikmhonpctyxsjdqwhlabenikuvoptuxywoagiilgrncaeovitumkdpbhvwyjzsfwouhngglod",
 )
 """Letters of other alphabets, and small capitals, that look like Latin ones."""
-_LETTERS = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_FOREIGN_WORD = re.compile(r"(?<![^\W\d_])[a-zA-Z]*(?![\x00-\x7f])[^\W\d_]+")
+"""A word with a letter in it that is not one of the plain ones."""
+REMEMBERED: Final = 48
+"""What is known of a longer word is not kept: nobody types it again, and it would fill memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,14 @@ def plain(body: str) -> Plain:
     folded = fold(body[:LONGEST])
     text = folded.text
     if not text.isascii():
-        text = "".join(map(_same, text))
-        text = _LETTERS.sub(_one_alphabet, text)
+        text = _FOREIGN.sub(lambda found: "".join(map(_same, found.group())), text)
+        if any(map(str.isalpha, "".join(_FOREIGN.findall(text)))):
+            text = _FOREIGN_WORD.sub(_one_alphabet, text)
     return Plain(folded, text)
 
 
 @lru_cache(maxsize=2048)
 def _same(character: str) -> str:
-    if character.isascii():
-        return character
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
@@ -65,7 +69,5 @@ def _same(character: str) -> str:
 def _one_alphabet(word: "re.Match[str]") -> str:
     """A word with letters that only look Latin, read as Latin where all of them can be."""
     written = word.group()
-    if written.isascii():
-        return written
     read = written.translate(_TWINS)
     return read if read.isascii() else written

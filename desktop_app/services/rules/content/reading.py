@@ -5,12 +5,14 @@ makes a word the rules know, so ordinary words stay as they are.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from operator import attrgetter
+from typing import NamedTuple
 
-from desktop_app.services.rules.content.plain import Plain
+from desktop_app.services.rules.content.plain import REMEMBERED, Plain
 
 END = "."
 MONEY, PERCENT, NUMBER, LINK = "$", "%", "#", "@"
@@ -46,6 +48,9 @@ _SWAPS = {
     "+": "t",
     "¢": "c",
 }
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_LATIN = re.compile(r"[a-zA-Z]")
+_START = attrgetter("start")
 _SPLIT = re.compile(r"[.\-*_'+|!]+")
 _LETTERS = re.compile(r"[a-z]+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
@@ -60,8 +65,7 @@ _SHORTENED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word as compared and its place in the plain text; `kind` tells figures and links."""
 
     said: str
@@ -76,87 +80,102 @@ def words(text: Plain, known: frozenset[str]) -> list[Word]:
     """The words of a text, and the ends of its sentences as words of their own."""
     found: list[Word] = []
     for token in _TOKEN.finditer(text.text):
-        if token.lastgroup == "simple":
-            said = token.group()
-            found.append(
-                Word(said, *token.span()) if said in known else _simple(said, token, known)
-            )
+        at = token.start()
+        written = token.group()
+        read = _read if len(written) <= REMEMBERED else _read_anew
+        for said, start, end, kind, hidden in read(str(token.lastgroup), written, known):
+            found.append(Word(said, at + start, at + end, kind, hidden))
+    for at in _in_disguise(text, found):
+        found[at] = found[at]._replace(hidden=True)
+    return found
+
+
+def _read_anew(way: str, written: str, known: frozenset[str]) -> tuple[Word, ...]:
+    """The words of one token, placed from its beginning: it reads the same wherever it stands."""
+    return tuple(_WAYS[way](written, known))
+
+
+_read = lru_cache(maxsize=8192)(_read_anew)
+
+
+def _in_disguise(text: Plain, found: list[Word]) -> Iterator[int]:
+    """The words with letters of another alphabet among Latin ones."""
+    written = text.folded.text
+    if written == text.text:
+        return
+    looked_at = 0
+    for odd in _FOREIGN.finditer(written):
+        place = odd.start()
+        if place < looked_at or odd.group() == text.text[place]:
             continue
-        found.extend(_WAYS[str(token.lastgroup)](token, known))
-    if text.text == text.folded.text:
-        return found
-    return [replace(word, hidden=word.hidden or _in_disguise(text, word)) for word in found]
+        at = bisect_right(found, place, key=_START)
+        while at and found[at - 1].end > place:
+            at -= 1
+            looked_at = found[at].end
+            if _LATIN.search(written, found[at].start, looked_at):
+                yield at
 
 
-def _in_disguise(text: Plain, word: Word) -> bool:
-    """Whether letters of another alphabet stand among Latin ones."""
-    written = text.folded.text[word.start : word.end]
-    if written.isascii() or written == text.text[word.start : word.end]:
-        return False
-    return any(sign.isascii() and sign.isalpha() for sign in written)
-
-
-def _simple(said: str, token: "re.Match[str]", known: frozenset[str]) -> Word:
+def _simple(written: str, known: frozenset[str]) -> Iterator[Word]:
     """Nothing but letters; perhaps a plural, perhaps stretched."""
-    base = _singular(said, known)
+    base = _singular(written, known)
     plain = base if base in known else _revealed(base, known)
-    return Word(plain, *token.span(), hidden=plain != base)
+    yield Word(plain, 0, len(written), hidden=plain != base)
 
 
-def _figure(token: "re.Match[str]", kind: str) -> Iterator[Word]:
-    yield Word(token.group().replace(" ", ""), *token.span(), kind)
+def _figure(written: str, kind: str) -> Iterator[Word]:
+    yield Word(written.replace(" ", ""), 0, len(written), kind)
 
 
-def _money(token: "re.Match[str]", _known: frozenset[str]) -> Iterator[Word]:
-    return _figure(token, MONEY)
+def _money(written: str, _known: frozenset[str]) -> Iterator[Word]:
+    return _figure(written, MONEY)
 
 
-def _percent(token: "re.Match[str]", _known: frozenset[str]) -> Iterator[Word]:
-    return _figure(token, PERCENT)
+def _percent(written: str, _known: frozenset[str]) -> Iterator[Word]:
+    return _figure(written, PERCENT)
 
 
-def _link(token: "re.Match[str]", _known: frozenset[str]) -> Iterator[Word]:
-    yield Word(LINK, *token.span(), LINK)
+def _link(written: str, _known: frozenset[str]) -> Iterator[Word]:
+    yield Word(LINK, 0, len(written), LINK)
 
 
-def _end(token: "re.Match[str]", _known: frozenset[str]) -> Iterator[Word]:
-    yield Word(END, *token.span(), END)
+def _end(written: str, _known: frozenset[str]) -> Iterator[Word]:
+    yield Word(END, 0, len(written), END)
 
 
-def _sign(token: "re.Match[str]", known: frozenset[str]) -> Iterator[Word]:
-    if token.group() in known:
-        yield Word(token.group(), *token.span())
+def _sign(written: str, known: frozenset[str]) -> Iterator[Word]:
+    if written in known:
+        yield Word(written, 0, len(written))
 
 
-def _spaced(token: "re.Match[str]", known: frozenset[str]) -> Iterator[Word]:
+def _spaced(written: str, known: frozenset[str]) -> Iterator[Word]:
     """F R E E: one word, or several run together, where the rules know all of them."""
-    start, end = token.span()
-    joined = "".join(sign for sign in token.group() if sign.isalnum() or sign in "@$!")
+    joined = "".join(sign for sign in written if sign.isalnum() or sign in "@$!")
     parts = _cut(joined, known) if len(joined) >= _SPACED_AT_LEAST else ()
     if parts:
-        yield from (Word(part, start, end, hidden=True) for part in parts)
+        yield from (Word(part, 0, len(written), hidden=True) for part in parts)
         return
-    for found in _ANY.finditer(token.group()):
-        yield Word(found.group(), start + found.start(), start + found.end(), _kind(found.group()))
+    for found in _ANY.finditer(written):
+        yield Word(found.group(), *found.span(), _kind(found.group()))
 
 
 _ANY = re.compile(r"[\w@$]+")
 
 
-def _word(token: "re.Match[str]", known: frozenset[str]) -> Iterator[Word]:
-    said, start = _singular(token.group(), known), token.start()
+def _word(written: str, known: frozenset[str]) -> Iterator[Word]:
+    said, end = _singular(written, known), len(written)
     if said in known or said.isalpha():
         plain = said if said in known else _revealed(said, known)
-        yield Word(plain, start, token.end(), hidden=plain != said)
+        yield Word(plain, 0, end, hidden=plain != said)
         return
     if said.isdigit():
-        yield Word(said, start, token.end(), NUMBER)
+        yield Word(said, 0, end, NUMBER)
         return
     whole = _revealed(said, known)
     if whole in known:
-        yield Word(whole, start, token.end(), hidden=whole != _without_apostrophe(said))
+        yield Word(whole, 0, end, hidden=whole != _without_apostrophe(said))
         return
-    yield from _parts(said, start, known)
+    yield from _parts(said, known)
 
 
 def _singular(said: str, known: frozenset[str]) -> str:
@@ -164,7 +183,7 @@ def _singular(said: str, known: frozenset[str]) -> str:
     return said[:-1] if said[-1] == "s" and said not in known and said[:-1] in known else said
 
 
-def _parts(said: str, start: int, known: frozenset[str]) -> Iterator[Word]:
+def _parts(said: str, known: frozenset[str]) -> Iterator[Word]:
     """A word with signs in it that is no trick: buy.now, co-op, client's, $5-10."""
     place = 0
     for part in [*_JOINT.finditer(said), None]:
@@ -173,10 +192,10 @@ def _parts(said: str, start: int, known: frozenset[str]) -> Iterator[Word]:
         if piece:
             plain = _revealed(piece, known)
             hidden = plain != _without_apostrophe(piece)
-            yield Word(plain, start + place, start + until, _kind(plain), hidden)
+            yield Word(plain, place, until, _kind(plain), hidden)
         if part:
             if part.group()[0] in ".!":
-                yield Word(END, start + part.start(), start + part.end(), END)
+                yield Word(END, *part.span(), END)
             place = part.end()
 
 
@@ -238,8 +257,11 @@ def _cut(joined: str, known: frozenset[str]) -> tuple[str, ...]:
     """
     parts: list[str] = []
     place = longest = 0
+    stretched = _STRETCHED.search(joined) is not None
     while place < len(joined):
-        end, read = _longest_at(joined, place, known)
+        end, read = place + 1, joined[place]
+        if stretched or _may_begin(joined[place:], known):
+            end, read = _longest_at(joined, place, known)
         parts.append(read)
         longest = max(longest, len(read) if end > place + 1 else 0)
         place = end
@@ -254,7 +276,27 @@ def _longest_at(joined: str, place: int, known: frozenset[str]) -> tuple[int, st
     return place + 1, joined[place]
 
 
+def _may_begin(letters: str, known: frozenset[str]) -> bool:
+    """Whether a known word may begin here; where none does, nobody has to try every length."""
+    return any(
+        _is_beginning(part[:_SHORTEST_PART], known) for part in {letters, letters.replace("!", "")}
+    )
+
+
+@lru_cache(maxsize=8192)
+def _is_beginning(part: str, known: frozenset[str]) -> bool:
+    """Whether a known word begins so, each sign read as itself or as the letters it stands for."""
+    choices = (sign + _SWAPS.get(sign, "") for sign in part)
+    return any("".join(read) in _beginnings(known) for read in product(*choices))
+
+
+@lru_cache(maxsize=2)
+def _beginnings(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:_SHORTEST_PART] for word in known)
+
+
 _WAYS = {
+    "simple": _simple,
     "link": _link,
     "money": _money,
     "percent": _percent,

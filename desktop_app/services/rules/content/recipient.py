@@ -1,5 +1,6 @@
 """Whether the number can get texts at all (rules.md C-14, C-15), said beside the words."""
 
+from functools import lru_cache
 from typing import Final
 
 from desktop_app.models.enums import Outcome
@@ -13,7 +14,7 @@ def check(body: str, about: Circumstances) -> tuple[Finding, ...]:  # noqa: ARG0
     """At most one finding; nothing where nobody is chosen yet."""
     if not about.to:
         return ()
-    problem = parse_recipient(about.to, fictional_allowed=True).problem
+    problem = _problem(about.to)
     if problem:
         return (Finding(RULE, Outcome.BLOCK, "Can’t be texted", problem),)
     if about.landline:
@@ -24,3 +25,9 @@ def check(body: str, about: Circumstances) -> tuple[Finding, ...]:  # noqa: ARG0
         )
         return (Finding(LANDLINE_RULE, outcome, "Landline", message),)
     return ()
+
+
+@lru_cache(maxsize=64)
+def _problem(number: str) -> str:
+    """Asked again with every letter typed, of the same number."""
+    return parse_recipient(number, fictional_allowed=True).problem

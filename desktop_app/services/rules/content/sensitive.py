@@ -12,7 +12,9 @@ from typing import Final
 
 from desktop_app.models.enums import Outcome
 from desktop_app.services.rules.content.findings import Circumstances, Edit, Finding, Fix
+from desktop_app.services.rules.content.hinted import Hinted
 from desktop_app.services.rules.content.numbers import (
+    begins_like_a_card,
     is_bank_routing,
     is_card,
     is_itin,
@@ -23,11 +25,16 @@ from desktop_app.services.rules.content.plain import Plain, plain
 RULE: Final = "C-09"
 _DOT: Final = "•"
 _KEPT: Final = 4
-_WORTH_READING: Final = re.compile(
-    r"\d(?:\D{0,3}\d){3}|pass|pwd|\bpw\b|\bpin\b|clave|contrase|cvv|cvc|code|login|diagnos|\bmg\b"
-    r"|tested|medication|meds|hiv|birth|born|naci|cumple"
+_FOUR_DIGITS: Final = re.compile(r"\d(?:\D{0,3}\d){3}")
+_TELLING: Final = Hinted(
+    r"pass|pwd|\bpw\b|\bpin\b|clave|contrase|cvv|cvc|code|login|diagnos|\bmg\b"
+    r"|tested|medication|meds|hiv|birth|born|naci|cumple",
+    *("pass", "pw", "pin", "clave", "contrase", "cvv", "cvc", "code", "login", "diagnos", "mg"),
+    *("tested", "medication", "meds", "hiv", "birth", "born", "naci", "cumple"),
 )
-"""Nothing sensitive stands in a text without one of these."""
+"""Nothing sensitive stands in a text with neither four digits nor one of these words."""
+_LONG_NUMBER: Final = re.compile(r"\d(?:\D{0,3}\d){7}")
+"""Eight digits close together: no number that opens a life is shorter, and few texts have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +123,36 @@ _SEP = r"[ \n]?[-. _/·•][ \n]?"
 _SSN = re.compile(rf"(?<![\w\-/])(?<!\d\.)\d{{3}}({_SEP})\d{{2}}{_SEP}\d{{4}}(?![\w]|[-/.]\d)")
 _NINE = r"\d(?:[-. _/]{0,2}\d){8}(?!\d|[-./]\d)"
 _SSN_WORD = r"(?:\bssn?\b|\bs\.s\.n?|social security|\bsoc(?:ial)?\b|\bsocial sec\b|seguro social)"
-_SSN_NAMED = re.compile(rf"{_SSN_WORD}[^\d\n]{{0,20}}(?P<it>{_NINE})")
-_SSN_BEFORE = re.compile(rf"(?<![\d\-])(?P<it>{_NINE})[^\d\n]{{0,20}}{_SSN_WORD}")
-_ITIN_NAMED = re.compile(
+_SSN_HINTS = ("ss", "s.s", "soc")
+_SSN_NAMED = Hinted(rf"{_SSN_WORD}[^\d\n]{{0,20}}(?P<it>{_NINE})", *_SSN_HINTS)
+_SSN_BEFORE = Hinted(rf"(?<![\d\-])(?P<it>{_NINE})[^\d\n]{{0,20}}{_SSN_WORD}", *_SSN_HINTS)
+_ITIN_NAMED = Hinted(
     r"\b(?:itin|tax(?:payer)? (?:id|identification)[a-z ]{0,10})\b[^\d\n]{0,20}"
-    rf"(?P<it>9{_NINE[2:]})"
+    rf"(?P<it>9{_NINE[2:]})",
+    *("itin", "tax"),
 )
 _RUN = re.compile(r"(?<!\d)\d(?:[ \-._/·•\n]{0,2}\d){12,79}")
 _CLAIM = re.compile(
     r"(?:claim|policy|case|docket|tracking|confirmation|reference|invoice|file|order|permit|vin"
     r"|receipt|ticket|reclamo|poliza|caso)\W*(?:no|number|num|id|numero|#)?[^\w]{0,4}$"
 )
-_CVV = re.compile(r"\b(?:cvv2?|cvc2?|card (?:security )?code)\b[^\d\n]{0,14}(?P<it>\d{3,4})(?!\d)")
+_CVV = Hinted(
+    r"\b(?:cvv2?|cvc2?|card (?:security )?code)\b[^\d\n]{0,14}(?P<it>\d{3,4})(?!\d)",
+    *("cvv", "cvc", "code"),
+)
 _NAMED = (
     r"\b(?:passwords?|passcode|pass ?phrase|passwd|pwd|pw|contrasena|clave|log ?in code"
     r"|(?:verification|security|access) code)\b"
 )
-_PASSWORD = re.compile(
+_PASSWORD = Hinted(
     rf"{_NAMED}(?P<between>[^\n.;!?]{{0,28}}?)(?P<said>:|=|\bis\b|\bes\b|\bto\b|->|\bwas\b)"
-    r"[ :\"']{0,3}(?P<it>[^\s\"',;]{3,40})"
+    r"[ :\"']{0,3}(?P<it>[^\s\"',;]{3,40})",
+    *("pass", "pw", "contrasena", "clave", "code"),
 )
-_PIN = re.compile(
+_PIN = Hinted(
     r"\bpin\b(?P<between>[a-z ]{0,20}?)(?:is|es|:|=|#|number|no\.?|->)?[ :#\"']{1,3}"
-    r"(?P<it>\d{4,8})(?![\d\-/]|\.\d)"
+    r"(?P<it>\d{4,8})(?![\d\-/]|\.\d)",
+    "pin",
 )
 _MEETING = re.compile(
     r"zoom|webex|meeting|teams|conference|dial|join|hearing|gate|door|lobby|video|reunion"
@@ -154,12 +168,15 @@ _NO_SECRET = frozenset(
 )
 _ROUTING = re.compile(r"(?<![\d\-])\d{9}(?![\d\-])")
 _BANK = re.compile(r"\b(?:routing|aba|rtn|account|acct|cuenta|transit|ruta)\b")
-_ACCOUNT = re.compile(
+_ACCOUNT = Hinted(
     r"\b(?:account|acct|a/c|cuenta)\.?(?: (?:no|number|num|numero|is|es))*\.?[ :#=\-]{0,4}"
-    r"(?P<it>\d(?:[ \-]?\d){5,16})(?!\d)"
+    r"(?P<it>\d(?:[ \-]?\d){5,16})(?!\d)",
+    *("acc", "a/c", "cuenta"),
 )
-_ACCOUNT_KIND = re.compile(
-    r"(?:checking|savings|cheques|ahorros|corriente)[a-z ]{0,16}[ :#=\-]{1,4}(?P<it>\d{6,17})(?!\d)"
+_ACCOUNT_KIND = Hinted(
+    r"(?:checking|savings|cheques|ahorros|corriente)[a-z ]{0,16}[ :#=\-]{1,4}"
+    r"(?P<it>\d{6,17})(?!\d)",
+    *("checking", "savings", "cheques", "ahorros", "corriente"),
 )
 _NEAR_BANK = re.compile(
     r"\b(?:bank|checking|savings|deposit|wire|routing|credit union|banco|ahorros|corriente|ach"
@@ -168,45 +185,60 @@ _NEAR_BANK = re.compile(
 _ALIEN = re.compile(
     r"(?<![\w\-])a(?P<tie>[-# ]{0,3})(?P<it>\d{3}[- ]?\d{3}[- ]?\d{2,3})(?![\w]|-\d)"
 )
-_ALIEN_NAMED = re.compile(
+_ALIEN_NAMED = Hinted(
     r"\b(?:a-?number|alien(?: registration)?(?: (?:no|number|#))?|a#|numero a|numero de extranjero)"
-    r"\W{0,4}(?:is|es)?\W{0,3}a?(?P<it>\d{3}[- ]?\d{3}[- ]?\d{2,3})(?!\d)"
+    r"\W{0,4}(?:is|es)?\W{0,3}a?(?P<it>\d{3}[- ]?\d{3}[- ]?\d{2,3})(?!\d)",
+    *("number", "alien", "a#", "numero"),
 )
-_LICENCE = re.compile(
+_LICENCE = Hinted(
     r"\b(?:licen[cs]e|lic|dl|passport|licencia(?: de (?:conducir|manejar))?|pasaporte)\b"
     r"(?:\W{0,3}(?:number|no|num|numero|is|es|id))*[ :#=.]{1,4}"
     r"(?P<it>(?=[a-z0-9\-]*\d[a-z0-9\-]*\d[a-z0-9\-]*\d[a-z0-9\-]*\d[a-z0-9\-]*\d)"
-    r"[a-z]{0,3}[ \-]?\d[\da-z\-]{4,18})(?![\w/])"
+    r"[a-z]{0,3}[ \-]?\d[\da-z\-]{4,18})(?![\w/])",
+    *("lic", "dl", "pas"),
 )
 _DAY = (
     r"(?:\d{1,2}[/\-.]\d{1,2}[/\-.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
     r"|[a-z]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2} (?:de )?[a-z]{3,10}(?: de)?,? \d{4})"
 )
-_BIRTH = re.compile(
+_BIRTH = Hinted(
     r"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born(?: on)?|fecha de nacimiento"
-    rf"|nacid[oa](?: el)?|nacio(?: el)?)\b[^\d\n]{{0,14}}?(?P<it>{_DAY})"
+    rf"|nacid[oa](?: el)?|nacio(?: el)?)\b[^\d\n]{{0,14}}?(?P<it>{_DAY})",
+    *("ob", "o.b", "birth", "born", "naci"),
 )
 _ILLNESS = (
     r"(?:hiv|aids|hepatitis|herpes|chlamydia|gonorrhea|syphilis|bipolar|schizophren\w+|ptsd"
     r"|cancer|leukemia|depression|dementia|alzheimer\w*|diabet\w+|epilep\w+|vih|sida|autis\w+)"
 )
+_ILLNESS_HINTS = (
+    *("hiv", "aids", "hepatitis", "herpes", "chlamydia", "gonorrhea", "syphilis", "bipolar"),
+    *("schizophren", "ptsd", "cancer", "leukemia", "depression", "dementia", "alzheimer"),
+    *("diabet", "epilep", "vih", "sida", "autis"),
+)
 _HEALTH = (
-    re.compile(
+    Hinted(
         r"\b(?:diagnosed with|diagnosis(?: is| was|:| of)|diagnosticad[oa] con|diagnostico:)"
-        r" {0,2}(?P<it>(?!the\b|a copy|your\b)[a-z][\w\-]*(?: [a-z][\w\-]*){0,3})"
+        r" {0,2}(?P<it>(?!the\b|a copy|your\b)[a-z][\w\-]*(?: [a-z][\w\-]*){0,3})",
+        "diagnos",
     ),
-    re.compile(
+    Hinted(
         r"\b(?:you|he|she|your|his|her|client) (?:have|has|had|is|are)"
-        rf" (?:tested )?(?P<it>(?:positive for )?{_ILLNESS})"
+        rf" (?:tested )?(?P<it>(?:positive for )?{_ILLNESS})",
+        *_ILLNESS_HINTS,
     ),
-    re.compile(r"\btested (?P<it>positive for [a-z]\w*(?: [a-z]\w*)?)"),
-    re.compile(rf"\b(?P<it>{_ILLNESS} (?:status|test|results?|diagnosis|positive|positiv[oa]))\b"),
-    re.compile(
-        r"\b(?P<it>[a-z]{4,20} \d{1,4} ?mg\b[^\n]{0,30}?,? (?:and |y )?[a-z]{4,20} \d{1,4} ?mg)\b"
+    Hinted(r"\btested (?P<it>positive for [a-z]\w*(?: [a-z]\w*)?)", "tested positive"),
+    Hinted(
+        rf"\b(?P<it>{_ILLNESS} (?:status|test|results?|diagnosis|positive|positiv[oa]))\b",
+        *_ILLNESS_HINTS,
     ),
-    re.compile(
+    Hinted(
+        r"\b(?P<it>[a-z]{4,20} \d{1,4} ?mg\b[^\n]{0,30}?,? (?:and |y )?[a-z]{4,20} \d{1,4} ?mg)\b",
+        "mg",
+    ),
+    Hinted(
         r"\b(?:medications?|meds|medicamentos)(?: list)?(?: are| is| son)?: ?"
-        r"(?P<it>[a-z]{4,20}(?:, | and | y )[a-z]{4,20}(?:(?:, | and | y )[a-z]{4,20}){0,6})"
+        r"(?P<it>[a-z]{4,20}(?:, | and | y )[a-z]{4,20}(?:(?:, | and | y )[a-z]{4,20}){0,6})",
+        *("medica", "meds"),
     ),
 )
 
@@ -238,11 +270,14 @@ def masked(body: str) -> str:
 def secrets(body: str) -> tuple[Secret, ...]:
     """Everything sensitive in a text, in order and without overlap."""
     text = plain(body)
-    if not _WORTH_READING.search(text.text):
+    if not _FOUR_DIGITS.search(text.text) and not _TELLING.search(text.text):
         return ()
     read = _digits_only(text.text)
+    has_long = _LONG_NUMBER.search(read) is not None
     found: list[Secret] = []
-    for reader in _READERS:
+    for reader, for_long in _READERS:
+        if for_long and not has_long:
+            continue
         for secret in reader(text, read):
             if all(secret.end <= other.start or secret.start >= other.end for other in found):
                 found.append(secret)
@@ -286,17 +321,17 @@ def _cards(text: Plain, read: str) -> Iterator[Secret]:
 
 def _card_in(read: str, places: list[int]) -> tuple[int, int] | None:
     """The first card number in a run of digits that begins and ends where a group does."""
+    digits = "".join(read[place] for place in places)
     for first, place in enumerate(places):
-        if first and places[first - 1] == place - 1:
+        inside = first > 0 and places[first - 1] == place - 1
+        if inside or not begins_like_a_card(digits[first:]):
             continue
         for length in range(19, 12, -1):
-            last = first + length - 1
-            if last >= len(places):
+            end = first + length
+            if end > len(places) or (end < len(places) and places[end] == places[end - 1] + 1):
                 continue
-            if last + 1 < len(places) and places[last + 1] == places[last] + 1:
-                continue
-            if is_card("".join(read[each] for each in places[first : last + 1])):
-                return place, places[last] + 1
+            if is_card(digits[first:end]):
+                return place, places[end - 1] + 1
     return None
 
 
@@ -329,12 +364,16 @@ def _is_secret(value: str, said: str, before: str) -> bool:
     return said in {":", "=", "->"} or mixed or capitals
 
 
-def _banks(text: Plain, read: str) -> Iterator[Secret]:
+def _routings(text: Plain, read: str) -> Iterator[Secret]:
     del text
     for found in _ROUTING.finditer(read):
         around = read[max(0, found.start() - 30) : found.end() + 30]
         if is_bank_routing(found.group()) and _BANK.search(around):
             yield Secret("routing", *found.span())
+
+
+def _accounts(text: Plain, read: str) -> Iterator[Secret]:
+    del text
     for found in _ACCOUNT.finditer(read):
         around = read[max(0, found.start() - 60) : found.end() + 60]
         if _NEAR_BANK.search(around):
@@ -343,7 +382,7 @@ def _banks(text: Plain, read: str) -> Iterator[Secret]:
         yield Secret("account", *found.span("it"))
 
 
-def _papers(text: Plain, read: str) -> Iterator[Secret]:
+def _aliens(text: Plain, read: str) -> Iterator[Secret]:
     for found in _ALIEN.finditer(read):
         capital = text.quote(found.start(), found.start() + 1) == "A"
         if not found.group("tie"):
@@ -352,6 +391,10 @@ def _papers(text: Plain, read: str) -> Iterator[Secret]:
             yield Secret("alien", *found.span("it"))
     for found in _ALIEN_NAMED.finditer(read):
         yield Secret("alien", *found.span("it"))
+
+
+def _licences(text: Plain, read: str) -> Iterator[Secret]:
+    del text
     for found in _LICENCE.finditer(read):
         if not re.fullmatch(_DAY, found.group("it")):
             yield Secret("licence", *found.span("it"))
@@ -366,15 +409,18 @@ def _life(text: Plain, read: str) -> Iterator[Secret]:
             yield Secret("health", *found.span("it"))
 
 
-_READERS: Final[tuple[Callable[[Plain, str], Iterator[Secret]], ...]] = (
-    _social_security,
-    _cards,
-    _codes,
-    _passwords,
-    _banks,
-    _papers,
-    _life,
+_READERS: Final[tuple[tuple[Callable[[Plain, str], Iterator[Secret]], bool], ...]] = (
+    (_social_security, True),
+    (_cards, True),
+    (_codes, False),
+    (_passwords, False),
+    (_routings, True),
+    (_accounts, False),
+    (_aliens, True),
+    (_licences, False),
+    (_life, False),
 )
+"""In the order they claim places, each with whether it finds nothing without a long number."""
 
 
 def _finding(text: Plain, secret: Secret) -> Finding:

@@ -13,7 +13,7 @@ from desktop_app.models.enums import Origin, Outcome
 from desktop_app.services.resources import rule_data
 from desktop_app.services.rules.content.dictionary import ACCENTS, Dictionary
 from desktop_app.services.rules.content.findings import Circumstances, Edit, Finding, Fix
-from desktop_app.services.rules.content.plain import LONGEST
+from desktop_app.services.rules.content.plain import LONGEST, REMEMBERED
 from desktop_app.services.rules.content.spanish import is_form
 
 RULE: Final = "C-06"
@@ -90,12 +90,28 @@ def _lower_case(body: str) -> list[tuple[str, int]]:
     """The words to judge and where they begin."""
     read = _FIELD.sub(lambda found: " " * len(found.group()), body) if "{" in body else body
     return [
-        (found.group(), chunk.start() + found.start())
+        (word, chunk.start() + place)
         for chunk in _CHUNK.finditer(read)
-        if not _is_no_word(chunk.group())
-        for found in _WORD.finditer(chunk.group())
-        if _SHORTEST <= len(found.group()) <= _LONGEST_WORD and found.group().islower()
+        for word, place in _words_in(chunk.group())
     ]
+
+
+def _words_in(chunk: str) -> tuple[tuple[str, int], ...]:
+    return _kept_words(chunk) if len(chunk) <= REMEMBERED else _words_of(chunk)
+
+
+def _words_of(chunk: str) -> tuple[tuple[str, int], ...]:
+    """The words to judge in something without blanks; most of what is typed was seen before."""
+    if _is_no_word(chunk):
+        return ()
+    return tuple(
+        (found.group(), found.start())
+        for found in _WORD.finditer(chunk)
+        if _SHORTEST <= len(found.group()) <= _LONGEST_WORD and found.group().islower()
+    )
+
+
+_kept_words = lru_cache(maxsize=8192)(_words_of)
 
 
 def _is_no_word(chunk: str) -> bool:
@@ -106,8 +122,13 @@ def _is_no_word(chunk: str) -> bool:
 
 
 def _language(words: tuple[str, ...]) -> str:
-    known = {language: sum(_known(language, word) for word in words) for language in _ready}
-    return "es" if known["es"] > known["en"] else "en"
+    """Spanish where fewer words are unknown in it; most texts tell after a word or two."""
+    unknown = sum(not _known("en", word) for word in words)
+    for word in words if unknown else ():
+        unknown -= not _known("es", word)
+        if not unknown:
+            return "en"
+    return "es" if unknown else "en"
 
 
 @lru_cache(maxsize=16384)

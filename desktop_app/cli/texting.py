@@ -115,6 +115,7 @@ def send(options: Options) -> int:
                 client_key=new_uuid(),
                 actor=opened.workspace.actor or getpass.getuser(),
                 pictures=pictures,
+                keeps_draft=True,
             )
         )
         if queued.outbox_id is None:

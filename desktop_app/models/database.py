@@ -104,7 +104,12 @@ def _engine(path: Path, key: bytes, *, rereadable: bool) -> sa.Engine:
         return connection
 
     engine = sa.create_engine(
-        "sqlite://", module=driver, creator=creator, poolclass=sa.pool.QueuePool, pool_size=4
+        "sqlite://",
+        module=driver,
+        creator=creator,
+        poolclass=sa.pool.QueuePool,
+        pool_size=4,
+        hide_parameters=True,  # an error's own words would else hold those of a text
     )
 
     @sa.event.listens_for(engine, "begin")

@@ -54,7 +54,11 @@ def _upgrade(connection: Any) -> None:
     config.set_main_option("script_location", "desktop_app.models:migrations")
     scripts = ScriptDirectory.from_config(config)
     engine = sa.create_engine(
-        "sqlite://", module=driver, creator=lambda: connection, poolclass=sa.pool.StaticPool
+        "sqlite://",
+        module=driver,
+        creator=lambda: connection,
+        poolclass=sa.pool.StaticPool,
+        hide_parameters=True,
     )
     sa.event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
     with (

@@ -14,6 +14,12 @@ def by_client_key(connection: Connection, client_key: str) -> Row[Any] | None:
     return connection.execute(select(outbox).where(outbox.c.client_key == client_key)).first()
 
 
+def sent_again(connection: Connection, outbox_id: int) -> list[Row[Any]]:
+    """The rows that send the words of this one again, oldest first."""
+    found = select(outbox).where(outbox.c.resend_of == outbox_id)
+    return list(connection.execute(found.order_by(outbox.c.id)))
+
+
 def insert(connection: Connection, *, not_before: int, **frozen: Any) -> int:
     """A row that waits to be sent, tied to its bubble both ways; not before this second."""
     made = connection.execute(

@@ -363,6 +363,8 @@ class TextRequest:
     """The text for later that this one takes the place of, once Twilio has given that back."""
     pictures: tuple[int, ...] = ()
     """The ids of the pictures of its draft that go with it (services/outgoing_pictures.py)."""
+    keeps_draft: bool = False
+    """Whether it was written elsewhere, so that what is being written to this number stays."""
 
 
 @dataclass(frozen=True, slots=True)

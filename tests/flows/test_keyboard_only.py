@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.models import cipher
+from desktop_app.services.practice.constants import STORE_KEY
 from tests.flows.keyring_session import require_tools
 from tests.flows.x_display import x_server
 
@@ -33,6 +35,7 @@ class Keyboard:
             "BRIEFTEXT_TWILIO_BASE_URL": "",
         }
         self._folder = folder
+        self.complaint = ""
         self._program = subprocess.Popen(
             self._command(), cwd=ROOT, env=self._environment, stdout=subprocess.PIPE, text=True
         )
@@ -62,13 +65,14 @@ class Keyboard:
             timeout=PATIENCE_S,
             check=False,
         )
+        self.complaint = done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def until(self, ready):
         """Wait for something to become so, with what the command line says."""
         end = time.monotonic() + PATIENCE_S
         while not ready():
-            assert time.monotonic() < end, self.ask("outbox", "--all")
+            assert time.monotonic() < end, (self.ask("outbox", "--all"), self.complaint)
             time.sleep(2 * A_MOMENT_S)
 
     def close(self):
@@ -118,7 +122,33 @@ def texts(keyboard):
     return keyboard.ask("status", JAMES)[0]["channels"]["texts"]
 
 
-def test_find_reply_undo_send_and_opt_out_without_a_mouse(keyboard):
+def store_of(folder):
+    return cipher.connect(folder / "brieftext.db", STORE_KEY)
+
+
+def long_to_undo(folder):
+    """The most there is to take a text back in: a busy machine is slow to say what is queued."""
+    store = store_of(folder)
+    store.execute(
+        "INSERT INTO settings (key, value) VALUES ('undo_seconds', '20') "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    )
+    store.close()
+
+
+def has_written(folder):
+    """Whether what James wrote is read: a text to somebody unread is a first one, and held."""
+    store = store_of(folder)
+    sql = "SELECT 1 FROM conversations WHERE number = ? AND last_in_at > 0 AND last_out_id > 0"
+    found = store.execute(sql, (JAMES,)).fetchone()
+    store.close()
+    return found is not None
+
+
+def test_find_reply_undo_send_and_opt_out_without_a_mouse(keyboard, tmp_path):
+    folder = tmp_path / "practice"
+    long_to_undo(folder)
+    keyboard.until(lambda: has_written(folder))
     keyboard.press("ctrl+k")
     keyboard.write("okafor")
     keyboard.press("ctrl+Return")

@@ -53,12 +53,14 @@ def read_known(
     outbox_id: int | None = None,
     leaves_at: int = 0,
     test_of: str = "",
+    pictures: int = 0,
 ) -> Known:
     """Everything about texting `to` now. `practice` lets made-up 555-01xx numbers pass.
 
-    `content` is the text itself; empty where only the person is asked about. `leaves_at` is when it
-    leaves, where that is not now. `test_of` is whom the text is really for, where it only goes to
-    somebody's own phone first: its words are held against that person.
+    `content` is the text itself, with so many `pictures`; neither where only the person is asked
+    about. `leaves_at` is when it leaves, where that is not now. `test_of` is whom the text is
+    really for, where it only goes to somebody's own phone first: its words are held against that
+    person.
     """
     row = gate_queries.person(execute, to)
     own = gate_queries.own_numbers(execute)
@@ -81,6 +83,7 @@ def read_known(
         kind=kind,
         origin=origin,
         body=content,
+        pictures=pictures,
         leaves_at=leaves_at,
         program_id=program_id,
         agreed=tuple(_agreed(each) for each in agreed),
@@ -91,21 +94,21 @@ def read_known(
         confirms_opt_out=kind is MessageKind.SYSTEM
         and _confirms(execute, row, to, (content, outbox_id, now), own),
     )
-    if content:
-        gate = _with_text(execute, row, gate, outbox_id)
-    if content and test_of:
-        gate = _as_test(execute, gate, test_of)
+    if gate.is_text:
+        gate = _with_text(execute, row, gate, outbox_id, test_of)
     return Known(gate, row[10], int(row[4]), str(row[6]), int(row[7]))
 
 
-def _with_text(execute: Execute, row: Any, gate: GateFacts, outbox_id: int | None) -> GateFacts:
+def _with_text(
+    execute: Execute, row: Any, gate: GateFacts, outbox_id: int | None, test_of: str
+) -> GateFacts:
     """The same with what only a text needs: what its checks may know, the pace, the hour there."""
     from desktop_app.services.consent.circumstances import (  # noqa: PLC0415  not to paint first
         read_circumstances,
     )
     from desktop_app.services.consent.pace import read_lately  # noqa: PLC0415  not to paint first
 
-    return replace(
+    known = replace(
         gate,
         where=recipient_zones(
             gate.to, zone=str(row[13]), state=str(row[14]), zip_code=str(row[15])
@@ -127,6 +130,7 @@ def _with_text(execute: Execute, row: Any, gate: GateFacts, outbox_id: int | Non
             outbox_id=outbox_id,
         ),
     )
+    return _as_test(execute, known, test_of) if test_of else known
 
 
 def _as_test(execute: Execute, gate: GateFacts, meant_for: str) -> GateFacts:

@@ -20,7 +20,6 @@ from desktop_app.services.records import QueueOutcome, TextRequest
 
 TOO_LATE = "This text has left already, or is leaving now. Nothing was changed."
 OVERTAKEN = "the text it was to replace had left Twilio already"
-_DRAFT = "SELECT body FROM drafts WHERE number = ?"
 
 
 def edit(
@@ -40,7 +39,6 @@ def edit(
     again = queueing.by_client_key(connection, request.client_key) is not None
     if row is None or not (again or may_be_edited(row, now)):
         return QueueOutcome(None, None, None, OutboxState.BLOCKED, TOO_LATE)
-    kept = str(connection.exec_driver_sql(_DRAFT, (row.to_number,)).scalar() or "")
     outcome = queue(
         connection,
         _instead_of(row, request),
@@ -51,7 +49,6 @@ def edit(
     )
     if again or outcome.outbox_id is None:
         return outcome
-    conversations.save_draft(connection, row.to_number, kept, now)
     scheduling.take_back(connection, row, now, words=True)
     assert outcome.conversation_id is not None
     conversations.refresh(connection, outcome.conversation_id)
@@ -76,6 +73,7 @@ def _instead_of(row: Any, request: TextRequest) -> TextRequest:
         from_number=row.from_number,
         kind=row.kind,
         program_id=row.campaign_id,
+        keeps_draft=True,
         replaces=row.id if row.state is OutboxState.ACCEPTED else row.replaces,
     )
 

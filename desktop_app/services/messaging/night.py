@@ -88,6 +88,7 @@ def valid_within_hours(
             kind=row.kind,
             origin=Origin(row.origin),
             content=row.body,
+            pictures=row.num_media,
         )
     at = leaves_at(row, now) or now
     ends = closes_at(known.gate.where, at, promotional=True) if known.gate.where else None

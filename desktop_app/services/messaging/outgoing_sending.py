@@ -16,17 +16,13 @@ from desktop_app.services.messaging.outbox import BUBBLE
 from desktop_app.services.records import SendOutcome
 
 
-def are_up(connection: Connection, row: Any) -> bool:
-    """Whether Twilio can fetch all pictures of a row, in the transaction that lets it go."""
-    return not row.num_media or hosting.addresses(connection, row.id) is not None
+def addresses(connection: Connection, row: Any) -> list[str] | None:
+    """Where the pictures of a row are, in their order; None where Twilio could not fetch them all.
 
-
-def addresses(database: Database, row: Any) -> list[str]:
-    """Where the pictures of a row are that is being posted, in their order."""
-    if not row.num_media:
-        return []
-    with database.read() as connection:
-        return hosting.addresses(connection, row.id) or []
+    Asked in the transaction that lets the row go: what is taken down after that leaves no text
+    without its pictures.
+    """
+    return hosting.addresses(connection, row.id) if row.num_media else []
 
 
 def give_up(database: Database, now: int) -> tuple[set[int], list[SendOutcome]]:

@@ -64,6 +64,7 @@ def queue(
         override_id=override_id,
         leaves_at=request.send_at,
         test_of=test_of,
+        pictures=len(going.pictures),
     )
     decision = apart_from_hours(known.gate)
     if not known.gate.from_number:
@@ -145,7 +146,8 @@ def _commit(
         test_of=going.test_of,
     )
     freeze(connection, going, outbox_id, message_id, now)
-    if not going.test_of:
+    elsewhere = request.keeps_draft or request.origin is Origin.AUTOMATED or going.test_of
+    if not elsewhere:
         conversations.save_draft(connection, request.to, "", now)
     conversations.mark_read(connection, conversation, now)
     conversations.refresh(connection, conversation)

@@ -27,6 +27,8 @@ LATEST_AT_TWILIO_S = 35 * DAY_S
 LATEST_HERE_S = 366 * DAY_S
 LATE_S = 15 * 60
 """A text this long after its time does not leave by itself any more (reliability.md A14)."""
+_ANSWERED = "Text for later taken back — the client answered first"
+_LEFT = "Text for later not taken back — it had left Twilio already"
 
 
 def time_problem(request: TextRequest, now: int, service_sid: str) -> str:
@@ -108,8 +110,13 @@ def taken_back_by_answers(connection: Connection, lines: Iterable[Line], now: in
         for row in store.unless_answered(connection, number, before=at):
             if not take_back(connection, row, now, words=False):
                 continue
-            changed |= _tell(connection, row, now)
+            changed |= _tell(connection, row, now, _ANSWERED)
     return changed
+
+
+def left_after_all(connection: Connection, row: Any, now: int) -> set[int]:
+    """Say that Twilio sent a text before it could be taken back: its words may be typed anew."""
+    return _tell(connection, row, now, _LEFT)
 
 
 def _newest(lines: Iterable[Line]) -> dict[str, int]:
@@ -119,12 +126,11 @@ def _newest(lines: Iterable[Line]) -> dict[str, int]:
     return newest
 
 
-def _tell(connection: Connection, row: Any, now: int) -> set[int]:
+def _tell(connection: Connection, row: Any, now: int, body: str) -> set[int]:
     line = message.read(connection, row.message_id)
     if line is None:
         return set()
     place = int(line.conversation_id)
-    body = "Text for later taken back — the client answered first"
     message.append_event(
         connection, place, at=now, body=body, icon="waiting", ledger_seq=row.consent_seq or 0
     )

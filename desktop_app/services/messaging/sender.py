@@ -34,7 +34,7 @@ from desktop_app.services.messaging.pacing import (
     is_machine,
 )
 from desktop_app.services.messaging.pausing import Wish, is_paused, wish
-from desktop_app.services.messaging.scheduling import after_take_back, too_late
+from desktop_app.services.messaging.scheduling import after_take_back, left_after_all, too_late
 from desktop_app.services.messaging.storing import PageStore, Stored
 from desktop_app.services.messaging.waiting import ASK_AFTER_S, outwaited, validity
 from desktop_app.services.ports import Clock, Later, PostedMessage, SenderLock, TwilioGateway
@@ -184,9 +184,12 @@ class Sender:
             except GatewayError:
                 return  # the next pass asks again
             now, result = self._clock.now(), after_take_back(answer)
+            changed: set[int] = set()
             with self._database.write() as connection:
                 scheduled.note_take_back(connection, row.id, result)
-                changed = overtaken(connection, row.id, now) if result is TakeBack.LATE else set()
+                if result is TakeBack.LATE:
+                    changed = overtaken(connection, row.id, now)
+                    changed = changed or left_after_all(connection, row, now)
             self._publish(changed)
             if answer is not None:
                 self.tell(self._pages.put([answer], now))
@@ -283,7 +286,7 @@ class Sender:
             return taken, False
         if taken is None:
             return None, False
-        attempt, tries, posted_at = taken
+        attempt, tries, posted_at, media = taken
         self._takes_its_turn(row)
         try:
             answer = gateway.create_message(
@@ -292,7 +295,7 @@ class Sender:
                 body=row.body,
                 later=_later(row),
                 valid_s=self._valid_s(row, posted_at),
-                media=outgoing_sending.addresses(self._database, row),
+                media=media,
             )
         except GatewayError as error:
             now = self._clock.now()
@@ -306,7 +309,7 @@ class Sender:
         usual = validity(row, self._ask_after_s)
         return night.valid_within_hours(self._database, row, now, usual, practice=self._practice)
 
-    def _take(self, row: Any) -> SendOutcome | tuple[int, int, int] | None:
+    def _take(self, row: Any) -> SendOutcome | tuple[int, int, int, list[str]] | None:
         """Ask the gate and mark the row `posting` at once; None: somebody else moved it."""
         now = self._clock.now()
         late = too_late(row, now) or self._asks(row, now)
@@ -314,7 +317,8 @@ class Sender:
             self._apply(row, late)
             return SendOutcome(row.id, late.to, reason=str(late.values["reason"]))
         with self._database.write() as connection:
-            if is_paused(connection) or not outgoing_sending.are_up(connection, row):
+            media = outgoing_sending.addresses(connection, row)
+            if is_paused(connection) or media is None:
                 return None
             outcome = self._keeps_here(connection, row, now)
             if isinstance(outcome, Move):
@@ -357,7 +361,7 @@ class Sender:
         self._publish(changed)
         if isinstance(outcome, Move):
             return None
-        return outcome if outcome is not None else (attempt, tries, now)
+        return outcome if outcome is not None else (attempt, tries, now, media)
 
     def _asks(self, row: Any, now: int) -> Move | None:
         """The question to a person about a text that waited too long, where it could leave now."""
@@ -396,6 +400,7 @@ class Sender:
             outbox_id=row.id,
             leaves_at=night.leaves_at(row, now),
             test_of=row.test_of,
+            pictures=row.num_media,
         ).gate
 
     def _accepted(self, row: Any, attempt: int, answer: PostedMessage) -> SendOutcome:

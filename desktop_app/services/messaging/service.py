@@ -1,16 +1,17 @@
 """Texts out, drafts and read marks: what a window or a script may ask of messaging."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import Connection
 
 from desktop_app.models import conversation as conversations
 from desktop_app.models import message, outbox, outgoing
+from desktop_app.models import queueing as queueing_rows
 from desktop_app.models.database import Database
 from desktop_app.models.enums import OutboxState
 from desktop_app.models.message import first_id
 from desktop_app.models.setting import get, settings
-from desktop_app.models.values import new_uuid
 from desktop_app.services.consent.facts import read_known
 from desktop_app.services.consent.overriding import give
 from desktop_app.services.consent.records import OverrideRequest
@@ -40,6 +41,8 @@ _RESENDABLE = frozenset(
         OutboxState.ACCEPTED,
     }
 )
+SAME_CLICK_S = 10
+"""So soon after a text was sent again, another click on it means the same."""
 
 
 class MessagingService:
@@ -94,6 +97,7 @@ class MessagingService:
                 origin=request.origin,
                 content=request.body,
                 program_id=request.program_id,
+                pictures=len(request.pictures),
             )
             answer = give(connection, override, known.gate, request.actor, now)
             outcome = QueueOutcome(None, None, None, OutboxState.BLOCKED)
@@ -124,10 +128,16 @@ class MessagingService:
         self._sender.send_due()
 
     def resend(self, outbox_id: int, actor: str) -> QueueOutcome:
-        """Queue the same words again as a new row that names the old one."""
+        """Queue the same words again as a new row that names the old one.
+
+        A second click finds the row of the first.
+        """
         with self._database.read() as connection:
             row = outbox.read(connection, outbox_id)
-        if row is None or row.state not in _RESENDABLE:
+            before = queueing_rows.sent_again(connection, outbox_id)
+        last = before[-1] if before else None
+        looked_for = last is not None and last.state is OutboxState.UNKNOWN
+        if row is None or row.state not in _RESENDABLE or looked_for:
             raise BrieftextError(
                 Problem(
                     "This text can’t be sent again yet.",
@@ -139,13 +149,19 @@ class MessagingService:
             TextRequest(
                 to=row.to_number,
                 body=row.body,
-                client_key=f"again-{outbox_id}-{row.looks}-{new_uuid()}",
+                client_key=(
+                    last.client_key
+                    if last is not None and _same_click(last, self._clock.now())
+                    else f"again-{outbox_id}-{len(before)}"
+                ),
                 actor=actor,
                 recipient_name=row.recipient_name,
                 from_number=row.from_number,
                 kind=row.kind,
                 origin=row.origin,
+                program_id=row.campaign_id,
                 resend_of=outbox_id,
+                keeps_draft=True,
             )
         )
 
@@ -333,6 +349,13 @@ class MessagingService:
                 conversations.put_name(connection, place, name)
         self._events.publish(ConversationsChanged(frozenset({place})))
         return place
+
+
+def _same_click(again: Any, now: int) -> bool:
+    """Whether a text sent again is still under way, or left only now."""
+    if again.state in {OutboxState.QUEUED, OutboxState.POSTING}:
+        return True
+    return again.state is OutboxState.ACCEPTED and 0 <= now - again.created_at < SAME_CLICK_S
 
 
 _OWN_NUMBERS = "SELECT number FROM firm_numbers WHERE gone = 0"

@@ -91,7 +91,9 @@ class GateFacts:
     kind: MessageKind = MessageKind.CONVERSATIONAL
     origin: Origin = Origin.MANUAL
     body: str = ""
-    """The text itself; empty where only the person is asked about."""
+    """The text itself; empty where only the person is asked about, or pictures go alone."""
+    pictures: int = 0
+    """How many pictures go with it."""
     about: Circumstances | None = None
     """What the checks of the text may know; read only where there is one."""
     lately: Lately = NOTHING
@@ -110,6 +112,11 @@ class GateFacts:
     """Whether this is, to the letter, the one request for YES of a sign-up that waits."""
     confirms_opt_out: bool = False
     """Whether this is, to the letter, the one confirmation of an opt-out just received (A-04)."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a text is meant: pictures alone are one."""
+        return bool(self.body or self.pictures)
 
 
 def decide(facts: GateFacts) -> Decision:
@@ -311,7 +318,7 @@ def _doubtful(kind: Kind) -> Decision:
 
 def _hours(facts: GateFacts) -> Decision:
     """What time it is there as the text leaves (rules.md E-01)."""
-    if facts.where is None or not facts.body or facts.kind is MessageKind.SYSTEM:
+    if facts.where is None or not facts.is_text or facts.kind is MessageKind.SYSTEM:
         return OK
     from desktop_app.services.rules.hours import hours_decision  # noqa: PLC0415  not to paint first
 
@@ -328,7 +335,7 @@ def _hours(facts: GateFacts) -> Decision:
 
 def _words(facts: GateFacts) -> Decision:
     """What the checks of the words block or hold; their advice is said while somebody types."""
-    if not facts.body:
+    if not facts.is_text:
         return OK
     from desktop_app.services.rules.content.check import check  # noqa: PLC0415  not to paint first
 
@@ -341,7 +348,7 @@ def _words(facts: GateFacts) -> Decision:
 
 def _pace(facts: GateFacts) -> Decision:
     """How often this person was texted without an answer, and what carriers see of the number."""
-    if not facts.body or facts.lately == NOTHING:
+    if not facts.is_text or facts.lately == NOTHING:
         return OK
     kind = _kind(facts).kind if facts.kind is not MessageKind.SYSTEM else facts.kind
     said = pace(

@@ -1,8 +1,9 @@
 """What a text is for, whatever its sender called it (rules.md B-02).
 
 An offer stays an offer in an informational template, so the stricter kind counts. Where it is not
-clear the text goes out with a word of warning, and a typed answer to somebody who just wrote is an
-answer: there the person who typed it is told, not stopped.
+clear the text goes out with a word of warning: so do prices and discounts that belong to a case,
+written for one person. A typed answer to somebody who just wrote is an answer: there the person who
+typed it is told, not stopped.
 """
 
 import re
@@ -15,9 +16,12 @@ from desktop_app.services.resources import rule_data
 from desktop_app.services.rules.folding import Folded, fold
 
 RULE = "B-02"
-_Part = Literal["promotional", "perhaps_promotional", "greetings", "ordinary"]
+_Part = Literal[
+    "promotional", "offers", "ours", "theirs", "perhaps_promotional", "greetings", "ordinary"
+]
 _MACHINE = frozenset({Origin.SCHEDULED, Origin.AUTOMATED, Origin.BULK})
 _GREETED = frozenset({Origin.AUTOMATED, Origin.BULK})
+"""Origins of texts that nobody wrote for this one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,10 @@ def classify_kind(body: str, *, asked: MessageKind, origin: Origin, answers: boo
     text = _without_ordinary(fold(body))
     usual = MessageKind.INFORMATIONAL if origin in _MACHINE else asked
     sells = _found(text, "promotional")
+    offers = "" if sells else _found(text, "offers")
+    if offers and origin not in _GREETED and _of_somebody_else(body, text):
+        return Kind(usual, offers, doubtful=True)
+    sells = sells or offers
     if sells and answers and usual is MessageKind.CONVERSATIONAL:
         return Kind(usual, sells, doubtful=True)
     if sells:
@@ -47,6 +55,18 @@ def classify_kind(body: str, *, asked: MessageKind, origin: Origin, answers: boo
     if not perhaps and origin in _GREETED:
         perhaps = _found(text, "greetings")
     return Kind(usual, perhaps, doubtful=bool(perhaps))
+
+
+def _of_somebody_else(body: str, text: Folded) -> bool:
+    """Whether a discount or a price is part of a case rather than the firm's own offer.
+
+    A surety who wants 10% off the bail advertises nothing; whoever typed it is told, not stopped.
+    """
+    from desktop_app.services.rules.content.signals import signals  # noqa: PLC0415  rarely needed
+
+    if _found(text, "ours"):
+        return False
+    return bool(_found(text, "theirs")) or signals(body).legal > 0
 
 
 def _without_ordinary(text: Folded) -> Folded:

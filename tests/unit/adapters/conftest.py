@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import select
 import socket
 import ssl
 import struct
@@ -20,6 +21,7 @@ SECRET = "CanaryDoNotLogThisEver0123456789"
 CREDENTIALS = Credentials(ACCOUNT, KEY, SECRET)
 CLIENT, FIRM = "+16465550142", "+13125550100"
 SID = "SM" + "c3" * 16
+READABLE_WITHIN_S = 30
 
 Script = Callable[[socket.socket, bytes], None]
 
@@ -54,6 +56,11 @@ def answers(data: bytes) -> Script:
 def reset(connection: socket.socket, _request: bytes) -> None:
     """Drop the connection the hard way."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def wait_for_bytes(connection: socket.socket) -> None:
+    """Until something of a request is there, unread: the client's connect is over by then."""
+    select.select([connection], [], [], READABLE_WITHIN_S)
 
 
 def hang_up(connection: socket.socket, _request: bytes) -> None:
@@ -123,6 +130,8 @@ class RawServer:
             request = self._request(connection) if self.read_anything else b""
             if self.read_anything and not request:
                 return
+            if not self.read_anything:
+                wait_for_bytes(connection)
             self.requests.append(request)
             self.script(connection, request)
             if not (self.read_anything and self.read_body) or self.script in {reset, hang_up}:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.models.enums import MessageStatus, OutboxState, Route, TakeBack
+from desktop_app.models.enums import Direction, MessageStatus, OutboxState, Route, TakeBack
 from desktop_app.models.setting import put, settings
 from desktop_app.services.messaging.scheduling import (
     LATE_S,
@@ -202,6 +202,18 @@ def test_a_take_back_that_comes_too_late_says_what_is(desk, service):
     desk.messaging.send_due()
     assert take_back_of(desk, made) is TakeBack.LATE
     assert desk.bubble(made.outbox_id).status is MessageStatus.DELIVERED
+
+
+def test_a_take_back_that_comes_too_late_is_told_in_the_conversation(desk, service):
+    made = from_twilio(desk)
+    desk.messaging.take_back(made.outbox_id)
+    desk.twilio.listed[-1]["status"] = "delivered"
+    desk.messaging.send_due()
+    assert take_back_of(desk, made) is TakeBack.LATE
+    place = desk.reading.conversation_by_number(MARIA).id
+    lines = desk.reading.messages(list(desk.reading.thread_ids(place)))
+    told = [line.body for line in lines if line.direction is Direction.EVENT]
+    assert told[-1] == "Text for later not taken back — it had left Twilio already"
 
 
 def request(ahead, route=Route.HERE):

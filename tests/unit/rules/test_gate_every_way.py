@@ -167,6 +167,11 @@ def test_an_offer_typed_by_hand_is_a_promotion_unless_it_answers():
     assert decide(typed(offer, agreed=(CASE, NEWS))).outcome is Outcome.OK
 
 
+def test_an_offer_that_is_part_of_a_case_goes_out_with_a_word_of_warning():
+    said = decide(typed("Bond hearing: surety wants 10% off the bail"))
+    assert (said.outcome, said.rule) == (Outcome.WARN, "B-02")
+
+
 def test_a_reserved_word_holds_a_text_until_a_reason_is_given():
     held = typed(ANSWERS_BY_CANCEL)
     said = decide(held)

@@ -43,6 +43,37 @@ DOUBTFUL = [
     "If you know anyone who needs a lawyer, send them our way",
     "We also handle bankruptcies, in case that helps",
 ]
+OF_A_CASE = [
+    "Bond hearing: surety wants 10% off the bail",
+    "The hospital cut 30% off its lien, so more of the settlement check is yours.",
+    "The insurer took 20% off for comparative fault.",
+    "Opposing counsel offered us a discount on the judgment if we pay by Friday.",
+    "The witness says the sign read 'act now'. Do you remember it?",
+    "The plaintiff had a coupon when she slipped, her deposition says.",
+    "Please bring the newsletters of the HOA to the deposition.",
+    "The dealer gave you a special price, which is in the complaint.",
+    "The judge gave them a discount for paying early.",
+    "You may be entitled to damages under the judge's order.",
+    "Su arrendador le ofrece un descuento si se muda antes del 1.",
+    "The hospital cut 30% off, call me about it.",
+    "The store's receipt shows $50 off, please send us a picture of it.",
+    "Did you have a coupon when you slipped?",
+    "Your ex wants a discount on the buyout of the house.",
+    "We need the newsletter your employer sent out on May 3.",
+    "Act now or the bank may take the house, the last day is the 30th.",
+    "Your Black Friday accident report has arrived.",
+]
+ADVERTS_WITH_LAW_IN_THEM = [
+    "Get 20% off your divorce, call us",
+    "20% off every divorce filed this month",
+    "Divorce special: 30% off",
+    "We offer $100 off any probate",
+    "Bankruptcy petition prepared, use code FRESH for 15% off",
+    "Read our newsletter about the custody statute",
+    "Refer a friend with a custody case",
+    "Free consultation about your lawsuit",
+    "Our fees: 10% discount on foreclosure defense",
+]
 
 
 def kind(body, *, origin=Origin.MANUAL, answers=False, asked=MessageKind.CONVERSATIONAL):
@@ -76,6 +107,21 @@ def test_a_lawyer_s_daily_words_promote_nothing(body):
     assert kind(body) == classify_kind(
         "", asked=MessageKind.CONVERSATIONAL, origin=Origin.MANUAL, answers=False
     )
+
+
+@pytest.mark.parametrize("body", OF_A_CASE)
+def test_an_offer_in_a_case_is_pointed_out_and_never_stopped(body):
+    found = kind(body)
+    assert (found.kind, found.doubtful) == (MessageKind.CONVERSATIONAL, True)
+    later = kind(body, origin=Origin.SCHEDULED)
+    assert (later.kind, later.doubtful) == (MessageKind.INFORMATIONAL, True)
+    assert kind(body, origin=Origin.BULK).kind is MessageKind.PROMOTIONAL
+
+
+@pytest.mark.parametrize("origin", [Origin.MANUAL, Origin.SCHEDULED])
+@pytest.mark.parametrize("body", ADVERTS_WITH_LAW_IN_THEM)
+def test_an_advertisement_does_not_become_a_case_by_naming_one(body, origin):
+    assert kind(body, origin=origin).kind is MessageKind.PROMOTIONAL
 
 
 @pytest.mark.parametrize("body", DOUBTFUL)

@@ -21,6 +21,7 @@ from desktop_app.services.events import ConversationsChanged, EventBus, TextStat
 from desktop_app.services.messaging import night, outgoing_sending, reconciling
 from desktop_app.services.messaging.adopting import adopt, note_refusal_code, settle
 from desktop_app.services.messaging.answers import queue_answers, something_due
+from desktop_app.services.messaging.deciding import decided
 from desktop_app.services.messaging.editing import overtaken
 from desktop_app.services.messaging.elsewhere import sent_elsewhere
 from desktop_app.services.messaging.lost_numbers import is_lost, note_lost, without_number
@@ -39,7 +40,7 @@ from desktop_app.services.messaging.storing import PageStore, Stored
 from desktop_app.services.messaging.waiting import ASK_AFTER_S, outwaited, validity
 from desktop_app.services.ports import Clock, Later, PostedMessage, SenderLock, TwilioGateway
 from desktop_app.services.records import SendOutcome
-from desktop_app.services.rules.gate import GateFacts, decide
+from desktop_app.services.rules.gate import GateFacts
 
 FRESH_S = 30
 """A text leaves only where the client's own texts were read this recently (reliability.md 3.6)."""
@@ -374,7 +375,7 @@ class Sender:
     def _keeps_here(self, connection: Any, row: Any, now: int) -> SendOutcome | Move | None:
         """Why a text does not leave: the gate, the hour, or another computer that sent it."""
         facts = self._facts(connection, row, now)
-        decision = decide(facts)
+        decision = decided(facts)
         morning = night.until_morning(facts, decision, row, now)
         if morning is not None:
             return morning

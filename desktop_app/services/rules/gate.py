@@ -340,10 +340,24 @@ def _words(facts: GateFacts) -> Decision:
     from desktop_app.services.rules.content.check import check  # noqa: PLC0415  not to paint first
 
     about = facts.about or Circumstances(kind=facts.kind, origin=facts.origin)
+    if not facts.body.strip():
+        return _silent_picture(about)
     found = check(facts.body, about)
     if not found or found[0].outcome not in {Outcome.BLOCK, Outcome.HOLD}:
         return OK
     return Decision(found[0].outcome, found[0].rule, found[0].message)
+
+
+def _silent_picture(about: Circumstances) -> Decision:
+    """A picture without a word does not say who sends it (rules.md C-10)."""
+    known = not about.first or about.answers or about.kind is MessageKind.SYSTEM
+    if known or not about.brand:
+        return OK
+    return Decision(
+        Outcome.HOLD,
+        "C-10",
+        "A first picture needs a line that says who sends it. Write your firm’s name with it.",
+    )
 
 
 def _pace(facts: GateFacts) -> Decision:

@@ -4,12 +4,14 @@ import pytest
 
 from desktop_app.composition.programs import picture_command
 from desktop_app.models import outgoing_hosting
+from desktop_app.models.setting import put, settings
 from desktop_app.services.contacts import ContactsService
 from desktop_app.services.events import ConversationsChanged, EventBus
 from desktop_app.services.messaging.outgoing_pictures import OutgoingService
+from desktop_app.services.messaging.storing import PageStore
 from desktop_app.services.records import ContactEdit, OutboxState
 from tests.picture_kit import jpeg
-from tests.store_kit import MARIA
+from tests.store_kit import MARIA, raw_message
 from tests.unit.messaging.test_night import EIGHT, NIGHT
 from tests.unit.messaging.test_outgoing_pictures import put_up
 
@@ -65,3 +67,13 @@ def test_no_text_leaves_without_its_pictures_where_they_went_as_it_left(desk, pi
     desk.sender.send_due()
     assert [len(each) for each in desk.twilio.media] == [1]
     assert desk.row(made.outbox_id).state is OutboxState.ACCEPTED
+
+
+def test_a_first_picture_without_words_is_held_until_somebody_says_who_sends_it(desk, pictures):
+    with desk.database.write() as connection:
+        put(connection, settings, "firm_name", "Hartwell & Osei")
+    held = picture_alone(desk, pictures)
+    assert (held.outbox_id, held.rule, held.overridable) == (None, "C-10", True)
+    line = raw_message("When is my hearing?", at=desk.clock.at)
+    PageStore(desk.database).put([line], desk.clock.at)
+    assert picture_alone(desk, pictures, key="answer").outbox_id is not None

@@ -13,8 +13,10 @@ from desktop_app.services.errors import (
     Throttled,
 )
 from desktop_app.services.events import TextStateChanged
+from desktop_app.services.messaging.deciding import UNDECIDED
 from desktop_app.services.messaging.outbox import LOOK_AFTER_S
 from desktop_app.services.records import MessageStatus, OutboxState, Problem, TextState
+from desktop_app.services.rules.gate import CHECKS, OK
 from tests.store_kit import KEY, MARIA, NOW, OURS, TOMASZ, raw_message
 
 S = OutboxState
@@ -360,3 +362,18 @@ def test_where_the_client_s_own_texts_cannot_be_read_nothing_leaves(desk):
     desk.sender.send_due()
     assert desk.twilio.posts == []
     assert desk.row(queued.outbox_id).state is S.QUEUED
+
+
+@pytest.mark.expected_log("the gate could not decide: ZeroDivisionError")
+def test_where_the_gate_cannot_decide_one_text_stays_and_the_others_go(desk, monkeypatch):
+    broken = desk.queue("This one breaks a check", key="broken")
+    good = desk.queue("This one is fine", key="good")
+
+    def check(facts):
+        return OK if "breaks" not in facts.body else 1 // 0
+
+    monkeypatch.setitem(CHECKS, "breaks", check)
+    desk.messaging.send_due()
+    row = desk.row(broken.outbox_id)
+    assert (row.state, row.reason) == (OutboxState.BLOCKED, UNDECIDED)
+    assert desk.row(good.outbox_id).state is OutboxState.ACCEPTED

@@ -345,11 +345,13 @@ def _passwords(text: Plain, read: str) -> Iterator[Secret]:
     del read
     said = text.text
     for found in _PASSWORD.finditer(said):
-        value = text.quote(*found.span("it")).rstrip(".,;:?)\"'")
+        start = found.start("it")
+        end = start + len(found.group("it").rstrip(".,;:?)\"'"))
+        value = text.quote(start, end)
         if _is_secret(
             value, found.group("said"), said[max(0, found.start() - 120) : found.start()]
         ):
-            yield Secret("password", found.start("it"), found.start("it") + len(value))
+            yield Secret("password", start, end)
     for found in _PIN.finditer(said):
         if not _MEETING.search(said[max(0, found.start() - 120) : found.start()]):
             yield Secret("password", *found.span("it"))

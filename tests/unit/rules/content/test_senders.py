@@ -22,7 +22,6 @@ def of(rule, found):
 
 
 @pytest.mark.row("S0-63")
-@pytest.mark.row("S3-16")
 @pytest.mark.parametrize(
     "body", ["Hi, Jo here, please call me", "Court reminder for tomorrow", "Hi"]
 )

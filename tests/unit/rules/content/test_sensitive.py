@@ -1,6 +1,8 @@
 """Secrets in texts: what is stopped, what needs a decision, what passes, what a list shows."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.models.enums import Outcome
 from desktop_app.services.reading import _conversation
@@ -204,3 +206,50 @@ def test_the_list_of_conversations_keeps_secrets_to_the_conversation():
     row = (1, "+18135550142", "Maria", None, "", "", "in", 0, "in", "received", None)
     shown = _conversation((*row, "ssn 536-90-4399", 1, 1, "", 0, 0, 0, 0, 0, "", None))
     assert shown.snippet == "ssn •••-••-4399"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Password: ❤️x9",
+        "contrasen\u0303a: Mari\u0301a9",
+        "My password is \u200bA1b2\u0301\u0301\u0301",
+        "PASSWORD:\ufb03x9\u0301",
+        "password -> \U0001f468\u200d\U0001f469\u200d\U0001f467Z1.",
+    ],
+)
+def test_marks_and_joined_signs_in_a_password_break_nothing(body):
+    (found,) = check(body, NOW)
+    assert 0 <= found.start < found.end <= len(body)
+    assert masked(body) != body
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "password: ",
+                "contraseña: ",
+                "pin ",
+                "ssn ",
+                "❤️",
+                "\u0301",
+                "\u200b",
+                "ﬃ",
+                "x9",
+                "A",
+                "1234 ",
+                "-",
+                "536-90-4399",
+                "\U0001f468\u200d\U0001f469",
+                ".",
+                "\n",
+            ]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_no_text_whatever_breaks_the_look_for_secrets(body):
+    for found in check(body, NOW):
+        assert 0 <= found.start <= found.end <= len(body)
+    masked(body)

@@ -41,7 +41,6 @@ class Count:
     """What the counter says about a text."""
 
     words: str
-    fixable: bool = False
     problem: str = ""
     """Why it cannot be sent; empty where it can."""
 
@@ -61,8 +60,7 @@ def count_words(text: str) -> Count:
     if segments.characters == 1:
         size = tr("1 character")
     pieces = tr("1 text") if segments.segments == 1 else tr("{n} texts", n=segments.segments)
-    reason, fixable = _reason(text, segments)
-    return Count(f"{size} · {pieces}{reason}", fixable, problem)
+    return Count(f"{size} · {pieces}{_reason(text, segments)}", problem)
 
 
 def count_with_pictures(characters: int, pictures: int) -> str:
@@ -79,18 +77,18 @@ def straight(text: str) -> str:
     return text.translate(STRAIGHT)
 
 
-def _reason(text: str, segments: Segments) -> tuple[str, bool]:
-    """Why special characters make it more texts, and whether that can be mended."""
+def _reason(text: str, segments: Segments) -> str:
+    """Why special characters make it more texts: one that can be mended first, where that helps."""
     if segments.segments == 1 or not segments.costly:
-        return "", False
+        return ""
     taken = set(segments.costly)
     plain = "".join(char for at, char in enumerate(text) if at not in taken)
     if count(plain).segments >= segments.segments:
-        return "", False
-    fixable = count(straight(text)).segments < segments.segments
+        return ""
+    mendable = count(straight(text)).segments < segments.segments
     costly = (text[at] for at in segments.costly)
-    chosen = next((c for c in costly if (c in _NAMES) is fixable), text[segments.costly[0]])
-    return tr(", because of {what}", what=_name(chosen)), fixable
+    chosen = next((c for c in costly if (c in _NAMES) is mendable), text[segments.costly[0]])
+    return tr(", because of {what}", what=_name(chosen))
 
 
 def _name(char: str) -> str:

@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.app import Session
@@ -196,7 +197,7 @@ def settings(shoot: Shooter, window, prefix: str) -> None:
     shoot(window, f"{prefix}settings")
     desk.settings.go_to("programs")
     dialog = desk.settings.programs.open_new()
-    dialog.word.set_text("News")
+    QTest.keyClicks(dialog.word.line, "News")
     dialog.promotes.setChecked(True)
     shoot(window, f"{prefix}settings_program")
     dialog.dismiss()
@@ -395,6 +396,7 @@ def composer(shoot: Shooter, window, prefix: str) -> None:
     until(lambda: pane.composer.send.text() != "Send")
     shoot(window, f"{prefix}composer_held")
     pane.composer.fill("Here is the form. Call me when you have read it.")
+    until(lambda: not pane.findings.any)
     given = (Source("intake form page 1.jpg", image=picture()),)
     pane.pictures.offer(given)
     rules = next((o for o in window.findChildren(PictureRules) if o.isVisible()), None)

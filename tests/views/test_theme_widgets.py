@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.services.records import Problem
 from desktop_app.services.resources import resource
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.avatar import Avatar
@@ -18,8 +19,10 @@ from desktop_app.views.widgets.buttons import (
     TextButton,
 )
 from desktop_app.views.widgets.chip import Chip, FilterChip
+from desktop_app.views.widgets.dialogs import ProblemBox
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label, plain_tooltip
+from desktop_app.views.widgets.quiet_box import QuietBox
 from desktop_app.views.widgets.scrolling import QuietScrollBar
 from tests.views.fake_workspace import HOSTILE
 
@@ -200,3 +203,37 @@ def test_a_scroll_bar_shows_a_handle_only_where_there_is_something_to_scroll(the
     assert not inked()
     bar.setRange(0, 500)
     assert inked()
+
+
+@pytest.mark.parametrize("made", ["problem", "quiet"])
+def test_a_box_and_its_words_follow_a_change_of_look(own, qtbot, made):
+    if made == "problem":
+        box = ProblemBox(own)
+        box.show_problem(Problem("The key was refused.", "It may have been changed.", "Fix it."))
+        ground, words = "danger_soft", {box.what: "danger", box.rest: "text"}
+    else:
+        box = QuietBox(own, "info", "Log-in codes never arrive.")
+        ground, words = "sunken", {box.words: "text2"}
+    qtbot.addWidget(box)
+    box.resize(420, 90)
+    box.show()
+    for look in ("dark", "light", "dark"):
+        own.choose(look)
+        painted = colours(box)
+        assert own.color(ground).rgba() in painted
+        for label, token in words.items():
+            assert label.palette().color(label.foregroundRole()) == own.color(token)
+            assert own.color(token).rgba() in painted
+
+
+def test_a_button_that_opens_choices_has_room_for_its_chevron(theme, qtbot):
+    plain, choosing = SecondaryButton(theme, "Pace"), SecondaryButton(theme, "Pace", ending="check")
+    for button in (plain, choosing):
+        qtbot.addWidget(button)
+        button.resize(button.sizeHint())
+    assert choosing.sizeHint().width() > plain.sizeHint().width()
+    right = choosing.rect().adjusted(choosing.width() - 28, 4, -8, -4)
+    picture = choosing.grab(right).toImage()
+    ground = picture.pixel(0, 0)
+    cells = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    assert any(picture.pixel(x, y) != ground for x, y in cells)

@@ -15,7 +15,7 @@ def decided(facts: GateFacts) -> Decision:
     """What the gate says; a check that breaks is a no. Its words stay out of the log."""
     try:
         return decide(facts)
-    except Exception as problem:  # noqa: BLE001  one text must not hold up all the others
+    except Exception as problem:
         name = type(problem).__name__
         log.exception("the gate could not decide: %s", name, exc_info=False)  # noqa: LOG007
         return Decision(Outcome.BLOCK, "", UNDECIDED)

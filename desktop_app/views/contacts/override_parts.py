@@ -1,6 +1,7 @@
 """What the override dialog is made of: a line that counts, and the ledger entry as it will read."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.consent.records import REASON_AT_LEAST
@@ -9,6 +10,7 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import SecondaryButton
 from desktop_app.views.widgets.forms import AreaField
+from desktop_app.views.widgets.ground import paint_ground
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
@@ -68,7 +70,6 @@ class LedgerPreview(QFrame):
     def __init__(self, theme: Theme, entry: int) -> None:
         super().__init__()
         self._theme = theme
-        self.setObjectName("preview")
         self.words = Label(theme, "", "caption", "text2", wrap=True)
         self.entry = Label(theme, tr("Entry {number}", number=f"{entry:,}"), "caption", "text2")
         title = Label(theme, tr("Goes in the consent ledger"), "small_strong", "text", wrap=True)
@@ -85,17 +86,16 @@ class LedgerPreview(QFrame):
         row.setSpacing(10)
         row.addWidget(Picture(theme, "scroll-text"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self.update)
 
     def say(self, words: str) -> None:
         """The entry as it will read."""
         self.words.setText(words)
         self.setAccessibleName(f"{self.entry.text()}. {words}")
 
-    def _restyle(self) -> None:
-        well = self._theme.color("well").name()
-        self.setStyleSheet(f"#preview {{ background: {well}; border-radius: 10px; }}")
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The ground."""
+        paint_ground(self, self._theme.color("well"))
 
 
 def reason_length(reason: str) -> int:

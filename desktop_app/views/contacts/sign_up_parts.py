@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.services.consent.story import EvidenceFile
@@ -16,6 +16,7 @@ from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import LinkButton
 from desktop_app.views.widgets.flow import FlowLayout
 from desktop_app.views.widgets.forms import DateField, LineField
+from desktop_app.views.widgets.ground import Ground, paint_ground
 from desktop_app.views.widgets.icons import icon
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
@@ -23,6 +24,7 @@ from desktop_app.views.widgets.picture import Picture
 NOON = QTime(12, 0)
 MARK = 16
 BUBBLE_LEFT = 29
+ROUND, SHARP = 14, 4
 
 
 class MomentField(DateField):
@@ -164,20 +166,17 @@ class _Bubble(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setObjectName("bubble")
         self.words = Label(theme, "", "body", "text", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 14, 9)
         column.addWidget(self.words)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self.update)
 
-    def _restyle(self) -> None:
-        ground = self._theme.color("bubble_out").name()
-        self.setStyleSheet(
-            f"#bubble {{ background: {ground}; border-radius: 14px;"
-            " border-bottom-right-radius: 4px; }"
-        )
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The ground of a text of ours, in one colour with its sharper corner."""
+        color = self._theme.color("bubble_out")
+        paint_ground(self, color, ROUND)
+        paint_ground(self, color, SHARP, self.rect().adjusted(ROUND, ROUND, 0, 0))
 
 
 class RequestPreview(QWidget):
@@ -189,8 +188,7 @@ class RequestPreview(QWidget):
         self._bubble = _Bubble(theme)
         self.counter = Label(theme, "", "caption", "text2")
         self.marks: list[CheckMark] = []
-        self._ground = QFrame()
-        self._ground.setObjectName("preview")
+        self._ground = Ground(theme, "well")
         checks = QWidget()
         self._flow = FlowLayout(checks, gap=12)
         inside = QVBoxLayout(self._ground)
@@ -206,8 +204,6 @@ class RequestPreview(QWidget):
         column.setSpacing(4)
         column.addWidget(Label(theme, heading, "small_strong", "text", wrap=True))
         column.addWidget(self._ground)
-        theme.changed.connect(self._restyle)
-        self._restyle()
 
     def text(self) -> str:
         """The text shown."""
@@ -226,7 +222,3 @@ class RequestPreview(QWidget):
             self._flow.addWidget(self.counter)  # always the last
         for mark, check in zip(self.marks, checks, strict=True):
             mark.say(check)
-
-    def _restyle(self) -> None:
-        well = self._theme.color("well").name()
-        self._ground.setStyleSheet(f"#preview {{ background: {well}; border-radius: 10px; }}")

@@ -171,10 +171,11 @@ class Arrangement:
         self.value = max(TOP + self._heights.top(first.line) - first.top, 0)
 
     def _from_bottom(self) -> list[Placed]:
+        """From the last line up; one at least, however low the view is."""
         line = self._heights.count
         top = self._high - BOTTOM
         found: list[Placed] = []
-        while line and top > 0:
+        while line and (top > 0 or not found):
             line -= 1
             made = self._lay(line)
             top -= made.height
@@ -187,7 +188,7 @@ class Arrangement:
         if line == 0 and top > TOP:
             top = TOP
         found: list[Placed] = []
-        while line < self._heights.count and top < self._high:
+        while line < self._heights.count and (top < self._high or not found):
             made = self._lay(line)
             found.append(Placed(line, top, made))
             top += made.height

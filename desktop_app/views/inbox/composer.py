@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.services.numbers import format_number
 from desktop_app.services.records import ConversationRow, Outcome, Problem
 from desktop_app.services.wording import Person
-from desktop_app.views.counting import Count, count_with_pictures, count_words, straight
+from desktop_app.views.counting import Count, count_with_pictures, count_words
 from desktop_app.views.i18n import tr
 from desktop_app.views.inbox.field import TextField
 from desktop_app.views.inbox.foot import Foot
@@ -49,7 +49,7 @@ class Composer(QWidget):
         foot = self.foot = Foot(theme)
         self.attach, self.to, self.number = foot.attach, foot.to, foot.number
         self.problem, self.counter, self.hint = foot.problem, foot.counter, foot.hint
-        self.fix, self.more, self.later, self.send = foot.fix, foot.more, foot.later, foot.send
+        self.more, self.later, self.send = foot.more, foot.later, foot.send
         self.words_only = Label(theme, "", "caption", "text3", wrap=True)
         """Why the firm's number sends no pictures."""
         self._pictures = 0
@@ -67,7 +67,6 @@ class Composer(QWidget):
         self.send.clicked.connect(self._ask)
         self.later.clicked.connect(self.ask_later)
         self.field.later_asked.connect(self.ask_later)
-        self.fix.clicked.connect(self._fix)
         foot.rearranged.connect(self.make_room)
         theme.changed.connect(self._restyle)
         self.set_enter_sends(on=False)
@@ -221,8 +220,7 @@ class Composer(QWidget):
         against = counted.problem or self._blocked_words()
         self.counter.setText(self._counter_words(counted, empty=empty))
         self.counter.setVisible((not empty and not against) or self._preparing)
-        self.hint.setVisible(empty and not self._preparing)
-        self.fix.setVisible(counted.fixable)
+        self.foot.show_hint(on=empty and not self._preparing)
         self.problem.setText(against)
         self.problem.setVisible(bool(against))
         self.to.setVisible(not counted.problem)
@@ -279,12 +277,6 @@ class Composer(QWidget):
         usual = super().minimumSizeHint()
         least = self.foot.minimumSizeHint().width() + 2 * SIDE + PAD_LEFT + PAD_RIGHT
         return QSize(min(usual.width(), least), usual.height())
-
-    def _fix(self) -> None:
-        cursor = self.field.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(straight(self.text()))
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
         self.about_to_send.emit()

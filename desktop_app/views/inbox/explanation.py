@@ -62,7 +62,7 @@ class ExplanationPanel(Overlay):
         )
         self.source = Label(theme, words, "caption", "text3", wrap=True)
         self.advice = Label(theme, tr("Checks, not legal advice."), "caption", "text3", wrap=True)
-        self.show_place = TextButton(theme, tr("Show in text"))
+        self.show_place = SecondaryButton(theme, tr("Show in text"))
         self.next = TextButton(theme, tr("Next"))
         self.fixes: list[SecondaryButton] = []
         self._fix_of: dict[SecondaryButton, Fix] = {}

@@ -30,7 +30,7 @@ LEAST_WORDS = 120
 MOST_OF, MOST_OF_ALL = 7, 3
 """No more than this part of the window's height, unless asked for all of them."""
 ICONS = {
-    Outcome.BLOCK: "ban",
+    Outcome.BLOCK: "circle-x",
     Outcome.HOLD: "hand",
     Outcome.WARN: "triangle-alert",
     Outcome.INFO: "info",

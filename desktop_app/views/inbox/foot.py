@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
-from desktop_app.views.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton
+from desktop_app.views.widgets.buttons import IconButton, PrimaryButton
 from desktop_app.views.widgets.labels import ElidedLabel, Label
 
 GAP = 8
@@ -36,8 +36,7 @@ class Foot(QWidget):
         self.problem = Label(theme, "", "caption_medium", "danger")
         self.counter = Label(theme, "", "caption", "text3", tabular=True)
         self.hint = Label(theme, "", "caption", "text3")
-        self.fix = LinkButton(theme, tr("Fix"))
-        self.fix.setAccessibleName(tr("Fix: use plain quotes and dashes"))
+        self._hinting = False
         self.more = IconButton(theme, "ellipsis-vertical", tr("More for this text"), 18)
         self.later = IconButton(theme, "calendar-clock", tr("Send later"), 18)
         self.send = PrimaryButton(theme, tr("Send"), "send")
@@ -52,19 +51,23 @@ class Foot(QWidget):
         to.addWidget(self.to)
         to.addWidget(self.number)
         to.addStretch(1)
-        words = QHBoxLayout()
+        words = self._beside_words = QHBoxLayout()
         words.setSpacing(GAP)
         for part in self._words():
             words.addWidget(part, 1)
-        self._acts = QHBoxLayout()
-        self._acts.setSpacing(GAP)
-        self._acts.addStretch(1)
-        for button in (self.fix, self.more, self.later, self.send):
-            self._acts.addWidget(button)
+        beside = self._beside_send = QHBoxLayout()
+        beside.setSpacing(GAP)
+        beside.addWidget(self.more)
+        beside.addWidget(self.later)
+        acts = QHBoxLayout()
+        acts.setSpacing(GAP)
+        acts.addStretch(1)
+        acts.addLayout(beside)
+        acts.addWidget(self.send)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(GAP)
         self._line.addLayout(words, 1)
-        self._line.addLayout(self._acts)
+        self._line.addLayout(acts)
         self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._all.setContentsMargins(0, 0, 0, 0)
         self._all.setSpacing(GAP)
@@ -74,17 +77,22 @@ class Foot(QWidget):
     def _words(self) -> tuple[Label, ...]:
         return (self.problem, self.counter, self.hint)
 
+    def show_hint(self, *, on: bool) -> None:
+        """Which key sends; left out where it alone would make it two lines: Send says it too."""
+        self._hinting = on
+
     def arrange(self) -> None:
-        """Everything in one line, or to whom above the rest, or the buttons below that too."""
-        room = self.width()
+        """All in one line, or to whom above the rest, or the buttons below, or Send alone there."""
+        room, whom, acts = self.width(), self._whom(), self._acts_width()
+        fits = whom + _wide(self.hint) + GAP + acts <= room or whom + acts > room
+        self.hint.setVisible(self._hinting and fits)
         words = sum(_wide(part) + GAP for part in self._words() if _stands(part))
-        whom = self._whom()
-        acts = self._acts_width()
         above = whom + words + acts > room
         apart = above and room - acts < min(words, self._least_words())
         for part in (self.problem, self.counter):
             part.setWordWrap(above)
         ways = QBoxLayout.Direction
+        self._move_small_buttons(to_words=acts > room)
         wanted = (
             ways.TopToBottom if above else ways.LeftToRight,
             ways.TopToBottom if apart else ways.LeftToRight,
@@ -93,6 +101,16 @@ class Foot(QWidget):
             self._all.setDirection(wanted[0])
             self._line.setDirection(wanted[1])
             self.rearranged.emit()
+
+    def _move_small_buttons(self, *, to_words: bool) -> None:
+        """Send has its line for itself where the others have no room beside it."""
+        here = self._beside_words if to_words else self._beside_send
+        if here.indexOf(self.more) >= 0:
+            return
+        for button in (self.more, self.later):
+            (self._beside_send if to_words else self._beside_words).removeWidget(button)
+            here.addWidget(button)
+        self.rearranged.emit()
 
     def _whom(self) -> int:
         """How wide the start of the line is: two buttons, the name as far as it shows, number."""
@@ -105,8 +123,10 @@ class Foot(QWidget):
         return self.attach.sizeHint().width() + self.template.sizeHint().width() + 2 * CLOSE
 
     def _acts_width(self) -> int:
-        buttons: tuple[Button, ...] = (self.fix, self.more, self.later, self.send)
-        shown = [button for button in buttons if not button.isHidden()]
+        return self._beside_width() + GAP + self.send.sizeHint().width()
+
+    def _beside_width(self) -> int:
+        shown = [button for button in (self.more, self.later) if not button.isHidden()]
         return sum(button.sizeHint().width() + GAP for button in shown) - GAP
 
     def _least_words(self) -> int:
@@ -119,10 +139,10 @@ class Foot(QWidget):
         return self._all.sizeHint().height()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """As narrow as its buttons, or a name, are in a line of their own."""
+        """As narrow as Send, or a name, is in a line of its own."""
         usual = super().minimumSizeHint()
         name = self._starts() + GAP + round(LEAST_NAME * self._theme.scale)
-        least = max(self._acts_width(), name)
+        least = max(self._beside_width(), self.send.sizeHint().width(), name)
         return QSize(min(usual.width(), least), usual.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name

@@ -20,6 +20,7 @@ from desktop_app.views.inbox.later_times import Wanted
 from desktop_app.views.minute import Minutes
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import LinkButton
+from desktop_app.views.widgets.flow import FlowLayout
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
@@ -38,15 +39,14 @@ class HoursNote(QWidget):
         self.now = LinkButton(theme, tr("Send now"))
         self.schedule.clicked.connect(self.schedule_asked)
         self.now.clicked.connect(self.now_asked)
-        ways = QHBoxLayout()
-        ways.setSpacing(16)
-        ways.addWidget(self.schedule)
-        ways.addWidget(self.now)
-        ways.addStretch(1)
+        self._ways = QWidget()
+        self._flow = FlowLayout(self._ways, gap=16, line_gap=0)
+        self._flow.addWidget(self.schedule)
+        self._flow.addWidget(self.now)
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(self.words)
-        said.addLayout(ways)
+        said.addWidget(self._ways)
         row = self._rows = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(8)
@@ -75,11 +75,11 @@ class HoursNote(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The words have their lines, however little room there is above them."""
+        """Words and ways have their lines, however little room there is above them."""
         self.words.setMinimumHeight(0)  # else it would not say less than that
-        self.words.setMinimumHeight(max(0, self.words.heightForWidth(self.words.width())))
-        for way in (self.schedule, self.now):
-            way.setMinimumHeight(way.sizeHint().height())
+        wide = self.words.width()
+        self.words.setMinimumHeight(max(0, self.words.heightForWidth(wide)))
+        self._ways.setMinimumHeight(self._flow.heightForWidth(wide))
 
     def set_ready(self, *, ready: bool) -> None:
         """Whether there is a text to send."""

@@ -42,7 +42,9 @@ from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.dialogs import say_problem
 from desktop_app.views.widgets.empty import EmptyState
 
-LEAST_THREAD = 60
+LEAST_THREAD, LOWEST_THREAD = 60, 1
+"""What a growing text leaves of the conversation; what everything else leaves of it."""
+ABOVE_NOTICE, BELOW_NOTICE = 4, 8
 SEEN_AFTER_MS = 200
 """A conversation passed over on the way to another one was not read."""
 
@@ -195,9 +197,10 @@ class ConversationPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.thread_view, 1)
-        column.addSpacing(8)
+        self.thread_view.setMinimumHeight(LOWEST_THREAD)
+        column.addSpacing(ABOVE_NOTICE)
         notice = QVBoxLayout()
-        notice.setContentsMargins(16, 0, 16, 8)
+        notice.setContentsMargins(16, 0, 16, BELOW_NOTICE)
         notice.addWidget(self.composer.notice)
         column.addLayout(notice)
         column.addWidget(self.undo_bar)
@@ -476,7 +479,8 @@ class ConversationPane(QWidget):
 
     def _give_room(self) -> None:
         """The text grows only as far as some of the conversation still shows above it."""
-        above = self.header.height() + LEAST_THREAD + self.undo_bar.wanted_height(self.width())
+        above = self.header.height() + LEAST_THREAD + ABOVE_NOTICE + BELOW_NOTICE
+        above += self.undo_bar.wanted_height(self.width())
         writing = self.writing_part()
         width = self.width()
         below = writing.heightForWidth(width) if writing is self.locked else writing.height()

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop_app.views.i18n import tr
 from desktop_app.views.ledger.words import entry_number
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.announce import announce
+from desktop_app.views.widgets.ground import paint_ground
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.picture import Picture
 
@@ -41,8 +43,7 @@ class LedgerProblems(QFrame):
         row.addWidget(Picture(theme, "triangle-alert", 18, "danger"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.hide()
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self.update)
 
     def show_problems(self, problems: Sequence[str]) -> None:
         """A line each; none hides the box."""
@@ -56,6 +57,6 @@ class LedgerProblems(QFrame):
         if lines:
             announce(self, self.accessibleName(), at_once=True)
 
-    def _restyle(self) -> None:
-        soft = self._theme.color("danger_soft").name()
-        self.setStyleSheet(f"#ledgerProblems {{ background: {soft}; border-radius: 10px; }}")
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The ground."""
+        paint_ground(self, self._theme.color("danger_soft"))

@@ -9,6 +9,7 @@ from desktop_app.views.outbox.group import GroupCard
 from desktop_app.views.outbox.row import Row
 from desktop_app.views.outbox.words import Surroundings, heading
 from desktop_app.views.theme import Theme
+from desktop_app.views.widgets.scrolling import WIDTH as BAR
 from desktop_app.views.widgets.scrolling import QuietScrollBar
 
 SIDE = 32
@@ -30,7 +31,7 @@ class OutboxList(QScrollArea):
         self._inside.setObjectName("outboxRows")
         self._inside.setStyleSheet("#outboxRows { background: transparent; }")
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(SIDE, 4, SIDE, 24)
+        column.setContentsMargins(SIDE, 4, SIDE - BAR, 24)
         column.setSpacing(14)
         self.groups = {group: GroupCard(theme, heading(group)) for group in Group}
         for card in self.groups.values():
@@ -43,6 +44,7 @@ class OutboxList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(QuietScrollBar(theme))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # paints nothing
         self.setStyleSheet("QScrollArea { background: transparent; }")
         self.setAccessibleName(tr("Texts"))
 

@@ -31,7 +31,7 @@ class PageTop(QWidget):
         self._pace = ""
         self.title = Label(theme, tr("Outbox"), "page_title", "text")
         self.summary = Label(theme, "", "small", "text2", wrap=True)
-        self.pace = SecondaryButton(theme, "", "timer")
+        self.pace = SecondaryButton(theme, "", "timer", ending="chevron-down")
         self.pause = SecondaryButton(theme, "", "circle-pause")
         self.pace.clicked.connect(self.open_paces)
         self.pause.clicked.connect(self._pause_clicked)
@@ -97,7 +97,7 @@ class GroupBar(QWidget):
             flow.addWidget(chip)
         self.chips[""].setChecked(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SIDE - 4, 12, SIDE, 10)
+        row.setContentsMargins(SIDE, 12, SIDE, 10)
         row.setSpacing(12)
         row.addWidget(holder, 3)
         row.addWidget(self.note, 2)

@@ -208,7 +208,7 @@ class FilteredCard(_Titled):
         filtered = report.filtered
         self._texts = filtered.texts
         self.title.setText(words.filtered_title(filtered))
-        said = tr("{share} of 7 days", share=words.share_words(filtered.share))
+        said = tr("{share} of the texts in 7 days", share=words.share_words(filtered.share))
         if filtered.last_day:
             said += tr(" · {n} in the last 24 hours", n=filtered.last_day)
         self.share.setText(said if filtered.share.whole else tr("Nothing went out in 7 days"))
@@ -288,6 +288,8 @@ class CallsCard(_Titled):
             Label(theme, f"{checked}. {data['source']}.", "caption", "text2", wrap=True)
         )
         for label in self.words:
+            if label.text() in {tr("What hurts"), tr("What helps")}:
+                self.column.addSpacing(6)
             self.column.addWidget(label)
         self.column.addStretch(1)
 

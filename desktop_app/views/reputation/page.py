@@ -28,9 +28,11 @@ from desktop_app.views.reputation.traffic import TrafficCard
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.buttons import SecondaryButton
 from desktop_app.views.widgets.empty import EmptyState
+from desktop_app.views.widgets.ground import paint_ground
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.menus import Entry, PopupMenu
 from desktop_app.views.widgets.picture import Picture
+from desktop_app.views.widgets.scrolling import WIDTH as BAR
 from desktop_app.views.widgets.scrolling import QuietScrollBar
 
 READ_AFTER_MS = 1_500
@@ -49,7 +51,6 @@ class Headline(QFrame):
         super().__init__()
         self._theme = theme
         self._tone = "warn"
-        self.setObjectName("headline")
         self._icon = Picture(theme, "triangle-alert", 20, "warn")
         self.heading = Label(theme, "", "small_strong", "text", wrap=True)
         self.words = Label(theme, "", "small", "text2", wrap=True)
@@ -64,8 +65,7 @@ class Headline(QFrame):
         row.addWidget(self._icon)
         row.addLayout(lines, 1)
         row.addWidget(self.button)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self.update)
 
     def show_report(self, report: Report) -> tuple[TextRef, ...]:
         """Say it, or be gone; the texts its button leads to."""
@@ -79,12 +79,12 @@ class Headline(QFrame):
         self.words.setText(said.words)
         self.button.setVisible(bool(said.texts))
         self.button.setText(words.see_texts(said.count))
-        self._restyle()
+        self.update()
         return said.texts
 
-    def _restyle(self) -> None:
-        ground = self._theme.color(f"{self._tone}_soft").name()
-        self.setStyleSheet(f"#headline {{ background: {ground}; border-radius: 12px; }}")
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The ground."""
+        paint_ground(self, self._theme.color(f"{self._tone}_soft"), 12)
 
 
 class ReputationPage(QWidget):
@@ -108,7 +108,7 @@ class ReputationPage(QWidget):
         self._meant: tuple[TextRef, ...] = ()
         self.title = Label(theme, tr("Reputation"), "page_title", "text")
         self.intro = Label(theme, "", "small", "text2", wrap=True)
-        self.choose = SecondaryButton(theme, "", "chevron-down")
+        self.choose = SecondaryButton(theme, "", ending="chevron-down")
         self.headline = Headline(theme)
         self.gauges = {key: GaugeCard(theme, key) for key in GaugeKey}
         self.traffic = TrafficCard(theme)
@@ -154,7 +154,7 @@ class ReputationPage(QWidget):
         below: list[QWidget] = [self.filtered, self.people, self.cap]
         self.below = Tiles(self._theme, below, (3, 1), WIDE)
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(SIDE, 2, SIDE, 28)
+        column.setContentsMargins(SIDE, 2, SIDE - BAR, 28)
         column.setSpacing(GAP)
         for part in (self.headline, self.tiles, self.pair, self.below, self.calls):
             column.addWidget(part)
@@ -164,6 +164,7 @@ class ReputationPage(QWidget):
         scroller.setWidget(self._inside)
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # paints nothing
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setStyleSheet("QScrollArea { background: transparent; }")
         scroller.setAccessibleName(tr("Gauges, traffic and what would help"))

@@ -97,7 +97,7 @@ class DayTable(QTableWidget):
         """What to show, oldest first."""
         self.setRowCount(len(days))
         for row, day in enumerate(reversed(days)):
-            figures = (day.sent, day.received, day.filtered, day.alike or "")
+            figures = (day.sent, day.received, day.filtered, day.alike)
             for column, cell in enumerate((words.short_day(day.day), *figures)):
                 item = QTableWidgetItem(str(cell))
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
@@ -145,10 +145,13 @@ class TrafficCard(Card):
         for part in (self.sent, self.received, self.switch):
             flow.addWidget(part)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
+        column.setContentsMargins(20, 10, 20, 14)
         column.setSpacing(6)
-        column.addWidget(self.title)
-        column.addWidget(marks)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(marks)
+        column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(self.day)
 

@@ -311,7 +311,7 @@ def _help(gauge: Gauge) -> Help | None:
 
 def _several(gauge: Gauge) -> str:
     if not gauge.count:
-        return tr("Nobody got texts from more than one of them, which is well.")
+        return tr("Nobody got texts from more than one of them, which is good.")
     if gauge.count == 1:
         return tr("1 person got texts from more than one of your numbers. Keep to one for each.")
     return tr(
@@ -336,7 +336,7 @@ def share_words(share: Share) -> str:
     exact = 100 * share.part % share.whole == 0
     per_cent = f"{share.per_cent:.0f}" if exact else f"{share.per_cent:.1f}"
     return tr(
-        "{p} % ({part} of {whole})", p=per_cent, part=f"{share.part:,}", whole=f"{share.whole:,}"
+        "{p}% ({part} of {whole})", p=per_cent, part=f"{share.part:,}", whole=f"{share.whole:,}"
     )
 
 
@@ -345,9 +345,9 @@ def share_state(share: Share, *, opt_outs: bool = False) -> str:
     if share.band is Band.TOO_LITTLE:
         return tr("Too little data: it takes 50 texts in 7 days")
     if share.band is Band.RED:
-        return tr("Over 3 %: send nothing to many now")
+        return tr("Over 3%: send nothing to many now")
     if share.band is Band.AMBER:
-        return tr("Over 1 %") if opt_outs else tr("Worth a look")
+        return tr("Over 1%") if opt_outs else tr("Worth a look")
     return tr("Well within")
 
 
@@ -402,7 +402,7 @@ def cap_words(report: Report) -> str:
     """What counts against the day's cap."""
     cap = report.cap
     return tr(
-        "About {expected} of {cap} segments today; {worst} if everyone was with T-Mobile.",
+        "About {expected} of {cap} texts today; {worst} if everyone was with T-Mobile.",
         expected=f"{cap.expected:,}",
         cap=f"{cap.cap:,}",
         worst=f"{cap.at_worst:,}",

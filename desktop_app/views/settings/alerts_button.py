@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from PySide6.QtCore import QMimeData, QStringListModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QRectF, QStringListModel, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.services.consent.records import Campaign
@@ -19,7 +19,9 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme, tokens
 from desktop_app.views.widgets.announce import announce
 from desktop_app.views.widgets.dialogs import Dialog
+from desktop_app.views.widgets.ground import Ground
 from desktop_app.views.widgets.labels import Label
+from desktop_app.views.widgets.overlay import paint_card
 
 KEYWORD = "JOIN"
 """What the reader's text says; whoever sends it from their own phone has signed up by that."""
@@ -119,28 +121,26 @@ class _Sample(QFrame):
     def __init__(self, theme: Theme, button: AlertsButton) -> None:
         super().__init__()
         self._theme = theme
-        self.setObjectName("sample")
         self.face = Label(theme, button.label, "body_strong", "on_accent", wrap=True)
         self.face.setObjectName("face")
-        self.face.setContentsMargins(18, 10, 18, 10)
+        ground = Ground(theme, "accent", 8)
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(18, 10, 18, 10)
+        inside.addWidget(self.face)
         number = format_number(button.number)
         rest = tr("Or text {word} to {number}.", word=KEYWORD, number=number)
         self.rest = Label(theme, f"{rest} {button.small_print}", "small", "text2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
-        column.addWidget(self.face, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(ground, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.rest)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self.update)
 
-    def _restyle(self) -> None:
-        theme = self._theme
-        edge, accent = theme.color("line_strong").name(), theme.color("accent").name()
-        self.setStyleSheet(
-            f"#sample {{ border: 1px solid {edge}; border-radius: 10px; }}"
-            f"#face {{ background: {accent}; border-radius: 8px; }}"
-        )
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The edge around it."""
+        edge, ground = self._theme.color("line_strong"), self._theme.color("popup")
+        paint_card(QPainter(self), QRectF(self.rect()), 10, ground, edge)
 
 
 class AlertsButtonDialog(Dialog):

@@ -37,7 +37,7 @@ SECTIONS = (
     ("data", "Where data lives", "hard-drive"),
     ("about", "About", "info"),
 )
-SIDE, SIDE_OF_LARGE, LARGE = 28, 6, 1.6
+SIDE, SIDE_OF_LARGE, LARGE = 28, 4, 1.6
 WITHIN = {"lines": "numbers", "moves": "numbers"}
 """Cards that stand below another one and have no place of their own in the list."""
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.card import Card
@@ -26,7 +26,7 @@ class Rule(QWidget):
         QPainter(self).fillRect(self.rect(), self._theme.color("line"))
 
 
-class _RowName(Label):
+class RowName(Label):
     """The word at the left: all of them as wide, so that what they name stands in one column."""
 
     def __init__(self, theme: Theme, words: str) -> None:
@@ -50,10 +50,13 @@ class _Row(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        name = _RowName(theme, label)
+        name = RowName(theme, label)
         self._grid.addWidget(name, 0, 0)
         if tall:
             self._grid.setAlignment(name, Qt.AlignmentFlag.AlignTop)
+        if value.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum:
+            # A value that never grows would keep its column from growing, and move the name.
+            value.setSizePolicy(QSizePolicy.Policy.Preferred, value.sizePolicy().verticalPolicy())
         self._grid.addWidget(value, 0, 1)
         self._place_act()
         theme.changed.connect(self._place_act)
@@ -61,9 +64,12 @@ class _Row(QWidget):
     def _place_act(self) -> None:
         if self._act is None:
             return
-        below = self._theme.scale > BESIDE_UP_TO
         self._grid.removeWidget(self._act)
-        self._grid.addWidget(self._act, *((1, 1) if below else (0, 2)))
+        if self._theme.scale > BESIDE_UP_TO:
+            # Unless it is aligned, a button that never grows keeps its whole column from growing.
+            self._grid.addWidget(self._act, 1, 1, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addWidget(self._act, 0, 2)
 
 
 class SettingsCard(Card):

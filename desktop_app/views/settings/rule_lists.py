@@ -22,7 +22,8 @@ class RuleLists(QWidget):
         column.setSpacing(8)
         newest = lists[0].as_of if lists else None
         words = tr("Rules as of {day}", day=_day(newest)) if newest else tr("Rules without a date")
-        column.addWidget(Label(theme, words, "small_medium", "text", selectable=True))
+        heading = Label(theme, words, "small_medium", "text", wrap=True, selectable=True)
+        column.addWidget(heading)
         for each in lists:
             column.addWidget(_Line(theme, each))
 

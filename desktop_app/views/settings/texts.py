@@ -96,7 +96,7 @@ class TextsCard(SettingsCard):
 
     def _add(self, name: str, choices: Sequence[tuple[str, str]], note: str) -> Segmented:
         choice = Segmented(self.theme, name, choices)
-        self.column.addWidget(Label(self.theme, name, "small_strong", "text"))
+        self.column.addWidget(Label(self.theme, name, "small_strong", "text", wrap=True))
         self.column.addWidget(choice)
         self.column.addWidget(Label(self.theme, note, "caption", "text2", wrap=True))
         return choice
@@ -107,7 +107,7 @@ class TextsCard(SettingsCard):
         self.column.addSpacing(6)
         heading = tr("Text alerts button for email")
         self.alerts.setAccessibleDescription(heading)
-        self.column.addWidget(Label(self.theme, heading, "small_strong", "text"))
+        self.column.addWidget(Label(self.theme, heading, "small_strong", "text", wrap=True))
         self.column.addWidget(self.alerts)
         self.column.addWidget(self.alerts_note)
         self.alerts.clicked.connect(self.open_alerts_button)

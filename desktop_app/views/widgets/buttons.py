@@ -29,6 +29,7 @@ SIDE = 13
 RADIUS = 8
 ICON = 16
 GAP = 8
+ENDING, ENDING_GAP = 14, 6
 RING = 4
 """Ring of 2 and gap of 2, outside the button."""
 
@@ -98,6 +99,8 @@ class Button(QPushButton):
         self._theme = theme
         self._look = look
         self._icon = icon_name
+        self.ending = ""
+        """An icon after the words, as the chevron of a button that opens choices."""
         self._ring: FocusRing | None = None
         self.least_height = HEIGHT
         self.side = SIDE
@@ -131,6 +134,7 @@ class Button(QPushButton):
         metrics = QFontMetrics(self._theme.font(look.style))
         words = metrics.horizontalAdvance(self._shown())
         beside = self._icon_size() + (GAP if words else 0) if self._icon else 0
+        beside += self._ending_room()
         height = max(self.least_height, metrics.height() + 12)
         return QSize(words + beside + 2 * self.side, height)
 
@@ -144,6 +148,9 @@ class Button(QPushButton):
 
     def _icon_size(self) -> int:
         return self._theme.room(self.icon_size)
+
+    def _ending_room(self) -> int:
+        return self._theme.room(ENDING) + ENDING_GAP if self.ending else 0
 
     def _shown(self) -> str:
         return self.text().replace("&&", "&")
@@ -170,7 +177,8 @@ class Button(QPushButton):
         font = self._theme.font(look.style)
         metrics = QFontMetrics(font)
         words = self._shown()
-        whole = metrics.horizontalAdvance(words)
+        wide = metrics.horizontalAdvance(words)
+        whole = wide + self._ending_room()
         left = (self.width() - whole) // 2
         if self._icon:
             size = self._icon_size()
@@ -183,6 +191,11 @@ class Button(QPushButton):
         painter.setPen(self._theme.color(ink))
         baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
         painter.drawText(QPoint(left, baseline), words)
+        if self.ending:
+            size = self._theme.room(ENDING)
+            picture = icon(self._theme, self.ending, size, ink, self.devicePixelRatioF())
+            at = QPoint(left + wide + ENDING_GAP, (self.height() - size) // 2)
+            painter.drawPixmap(at, picture)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """Show the ring where the keyboard came."""
@@ -253,8 +266,9 @@ class PrimaryButton(Button):
 class SecondaryButton(Button):
     """Any other act."""
 
-    def __init__(self, theme: Theme, text: str, icon_name: str = "") -> None:
+    def __init__(self, theme: Theme, text: str, icon_name: str = "", *, ending: str = "") -> None:
         super().__init__(theme, text, SECONDARY, icon_name)
+        self.ending = ending
 
 
 class TextButton(Button):

@@ -1,7 +1,7 @@
 """Dialogs: a question or an act as title, what it needs, and buttons that say what they do."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from desktop_app.views.i18n import tr
 from desktop_app.views.theme import Theme
 from desktop_app.views.widgets.announce import announce
 from desktop_app.views.widgets.buttons import Button, IconButton, PrimaryButton, TextButton
+from desktop_app.views.widgets.ground import paint_ground
 from desktop_app.views.widgets.labels import Label
 from desktop_app.views.widgets.overlay import Overlay
 from desktop_app.views.widgets.picture import Picture
@@ -34,7 +35,6 @@ class ProblemBox(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setObjectName("problem")
         self.what = Label(theme, "", "small_strong", "danger", wrap=True)
         self.rest = Label(theme, "", "small", "text", wrap=True)
         words = QVBoxLayout()
@@ -47,8 +47,7 @@ class ProblemBox(QFrame):
         row.addWidget(Picture(theme, "circle-alert", 18, "danger"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.hide()
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self.update)
 
     def show_problem(self, problem: Problem) -> None:
         """Say it, with the code last."""
@@ -64,9 +63,9 @@ class ProblemBox(QFrame):
         """Take it away."""
         self.hide()
 
-    def _restyle(self) -> None:
-        soft = self._theme.color("danger_soft").name()
-        self.setStyleSheet(f"#problem {{ background: {soft}; border-radius: 10px; }}")
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """The ground. A style sheet would keep the words in the colour of the look before."""
+        paint_ground(self, self._theme.color("danger_soft"))
 
 
 class Dialog(Overlay):

@@ -6,7 +6,7 @@ could write such a text, so nothing here lets Qt guess.
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -23,6 +23,9 @@ def plain_tooltip(text: str) -> str:
 
 class Label(QLabel):
     """A line or paragraph in one type style and one colour, recoloured with the theme."""
+
+    _token = ""  # until it is made: Qt tells of changes before
+    _inking = False
 
     def __init__(
         self,
@@ -52,6 +55,11 @@ class Label(QLabel):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    @property
+    def token(self) -> str:
+        """The colour it has, by its name in the design."""
+        return self._token
+
     def set_token(self, token: str) -> None:
         """Another colour."""
         if token != self._token:
@@ -64,11 +72,22 @@ class Label(QLabel):
             self._style, self._weight = style, weight
             self._restyle()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Qt gives words that were hidden at a change of look the colour of the look before."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._token and not self._inking:
+            self._ink()
+
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._style, self._weight, tabular=self._tabular))
+        self._ink()
+
+    def _ink(self) -> None:
+        self._inking = True
         palette = self.palette()
         palette.setColor(self.foregroundRole(), self._theme.color(self._token))
         self.setPalette(palette)
+        self._inking = False
 
 
 class ElidedLabel(Label):

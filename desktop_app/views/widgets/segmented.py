@@ -11,7 +11,7 @@ from desktop_app.views.widgets.buttons import BY_KEYBOARD
 
 HEIGHT = 34
 INSET = 3
-SIDE = 14
+SIDE, SIDE_OF_LARGE, LARGE = 14, 8, 1.6
 RADIUS = 8
 
 
@@ -32,7 +32,8 @@ class _Segment(QAbstractButton):
         """Measured in the heavier cut, so that choosing moves nothing."""
         metrics = QFontMetrics(self._theme.font("small_strong"))
         high = max(HEIGHT - 2 * INSET, metrics.height() + 10)
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * SIDE, high)
+        side = SIDE if self._theme.scale < LARGE else SIDE_OF_LARGE
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 * side, high)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Words are never cut."""

@@ -100,16 +100,18 @@ def committed(words):
     return event
 
 
-def test_pasted_curly_quotes_stay_until_fix_is_pressed(composer, qtbot):
+def test_pasted_curly_quotes_stay_until_the_hint_s_fix_is_pressed(maria, composer, qtbot):
     text = "It’s " + "a" * 100
     QGuiApplication.clipboard().setText(text)
     composer.field.paste()
     assert composer.text() == text
     assert composer.counter.text() == "105 characters · 2 texts, because of the curly quote"
-    qtbot.mouseClick(composer.fix, Qt.MouseButton.LeftButton)
+    chips = maria.pane.findings.chips
+    qtbot.waitUntil(lambda: [chip.matter.title for chip in chips.chips] == ["Costly characters"])
+    qtbot.mouseClick(chips.chips[0].fix, Qt.MouseButton.LeftButton)
     assert composer.text() == "It's " + "a" * 100
     assert composer.counter.text() == "105 characters · 1 text"
-    assert composer.fix.isHidden()
+    assert chips.isHidden()
     composer.field.undo()
     assert composer.text() == text
 

@@ -72,3 +72,17 @@ def test_a_long_name_is_shortened_and_whole_in_its_tooltip(low, workspace):
     assert composer.to.width() < composer.to.sizeHint().width()
     assert composer.to.toolTip() == f"To {LONG}"
     assert composer.number.width() >= composer.number.sizeHint().width()
+
+
+def test_the_key_that_sends_is_left_out_before_it_takes_a_line_of_its_own(low):
+    foot = low(100).composer.foot
+    for width in range(1000, 500, -10):
+        foot.setFixedWidth(width)
+        foot.arrange()
+        assert foot.high(width) == foot.send.sizeHint().height()
+        if foot.hint.isHidden():
+            break
+    assert foot.hint.isHidden()
+    foot.setFixedWidth(1000)
+    foot.arrange()
+    assert foot.hint.isVisible()

@@ -11,32 +11,28 @@ def test_it_counts_characters_and_texts():
     assert count_words("a" * 161).words == "161 characters · 2 texts"
 
 
-def test_a_curly_quote_that_makes_it_two_is_named_and_can_be_fixed():
+def test_a_curly_quote_that_makes_it_two_is_named():
     counted = count_words("It’s " + "a" * 100)
     assert counted.words == "105 characters · 2 texts, because of the curly quote"
-    assert counted.fixable
 
 
 def test_a_curly_quote_that_costs_nothing_is_left_alone():
     counted = count_words("It’s fine")
     assert counted.words == "9 characters · 1 text"
-    assert not counted.fixable
 
 
-def test_an_emoji_is_named_and_cannot_be_fixed():
+def test_an_emoji_is_named():
     counted = count_words("🙂 " + "a" * 100)
     assert counted.words.endswith(", because of the emoji")
-    assert not counted.fixable
 
 
 def test_a_letter_outside_the_alphabet_is_named():
     assert count_words("ł" + "a" * 100).words.endswith(", because of the letter ł")
 
 
-def test_beside_an_emoji_mending_the_quote_alone_is_not_offered():
+def test_beside_an_emoji_the_quote_is_not_what_makes_it_longer():
     counted = count_words("It’s 🙂 " + "a" * 100)
     assert counted.words.endswith(", because of the emoji")
-    assert not counted.fixable
 
 
 def test_more_than_a_text_can_have_is_a_problem_with_its_size():

@@ -354,3 +354,13 @@ def test_a_conversation_without_a_line_is_an_empty_thread(thread, workspace, qtb
     assert thread.placed == []
     qtbot.keyClick(thread, Qt.Key.Key_Up)
     assert thread.open_line_menu() is None
+
+
+@pytest.mark.parametrize("height", [8, 1, 0])
+def test_a_view_too_low_for_any_line_comes_back_to_the_same_place(maria, height):
+    before = maria.verticalScrollBar().value(), maria.height()
+    for low in (height, before[1]):
+        maria.setMinimumHeight(0)
+        maria.resize(maria.width(), low)
+    assert (maria.verticalScrollBar().value(), maria.height()) == before
+    assert maria.placed[-1].line == maria.count - 1

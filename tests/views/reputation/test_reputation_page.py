@@ -185,9 +185,9 @@ def test_the_scale_of_the_chart_ends_at_a_round_figure_not_below_the_highest(mos
 
 @pytest.mark.row("S1-06")
 def test_people_are_told_in_per_cent(page):
-    assert page.people.textable.text() == "91.2 % (62 of 68)"
-    assert page.people.opt_outs.text() == "1.0 % (1 of 96)"
-    assert page.people.state.words.text() == "Over 1 %"
+    assert page.people.textable.text() == "91.2% (62 of 68)"
+    assert page.people.opt_outs.text() == "1.0% (1 of 96)"
+    assert page.people.state.words.text() == "Over 1%"
 
 
 def test_few_texts_say_nothing_about_a_share(page, again):
@@ -232,7 +232,7 @@ def test_of_many_filtered_texts_five_show_and_the_rest_is_a_click_away(page, aga
 
 def test_the_daily_limit_is_told_and_can_be_set(qtbot, page, workspace):
     assert page.cap.words.text() == (
-        "About 41 of 2,000 segments today; 122 if everyone was with T-Mobile."
+        "About 41 of 2,000 texts today; 122 if everyone was with T-Mobile."
     )
     page.cap.open_caps().rows[0].click()
     qtbot.waitUntil(lambda: workspace.reading.setting("carrier_cap") == "1000")

@@ -1,9 +1,14 @@
 """Text from 80 to 200 %: live, kept, and with every word whole at the smallest window."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.services.events import ContactsChanged
+from desktop_app.services.rules.zones import recipient_zones
+from desktop_app.views.settings.rows import RowName
 from desktop_app.views.widgets.menus import PopupMenu
 from desktop_app.views.widgets.overlay import Overlay
 from tests.views.clipping import clipped
@@ -13,6 +18,10 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SIZES = [QSize(960, 640), QSize(1360, 860)]
 PERCENTS = [80, 150, 200]
+CURLY = (
+    "It’s time to bring the intake packet “Form A” to our office on Wacker Drive before Monday at "
+    "noon — call me if you can’t come, thank you, Dana"
+)
 
 
 @pytest.fixture
@@ -120,6 +129,57 @@ def test_no_word_of_what_lies_over_the_page_is_cut(window, desk, sized, percent,
     for dialog in (desk.acts.edit, desk.acts.opt_out, desk.acts.record_consent):
         dialog(card)
         check_layer(window)
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_no_word_around_a_text_at_night_is_cut(window, desk, sized, percent, workspace, qtbot):
+    window.resize(SIZES[0])
+    sized(percent)
+    desk.open_conversation(1)
+    pane = desk.inbox.pane
+    pane.composer.fill(CURLY)
+    qtbot.waitUntil(lambda: pane.findings.any)
+    settle(window)
+    assert clipped(pane) == []
+    number = pane.row.number
+    workspace.reading.sending.living[number] = recipient_zones(number, zone=night_zone())
+    workspace.events.publish(ContactsChanged(frozenset({1})))
+    qtbot.waitUntil(pane.hours.note.isVisible)
+    pane.composer.fill("It’s at nine “sharp” — " + "a" * 60)
+    settle(window)
+    assert clipped(pane) == []
+    pane.composer.fill("Hearing on Tuesday. Reply STOP if you can't come. Hartwell & Osei")
+    qtbot.waitUntil(lambda: pane.composer.send.text() != "Send")
+    settle(window)
+    assert clipped(pane.composer.foot) == []
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_the_cards_of_settings_are_no_wider_than_their_room(window, desk, sized, percent):
+    window.resize(SIZES[0])
+    sized(percent)
+    desk.open_page("settings")
+    settle(window)
+    scroller = desk.settings.scroller
+    assert scroller.widget().width() == scroller.viewport().width()
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_the_names_of_the_rows_of_settings_stand_in_one_column(window, desk, sized, percent):
+    sized(percent)
+    desk.open_page("settings")
+    settle(window)
+    for card in ("connection", "data", "about"):
+        names = desk.settings.cards[card].findChildren(RowName)
+        assert len(names) > 1
+        assert {name.x() for name in names} == {0}, card
+
+
+def night_zone():
+    """Somewhere it is three in the morning or so now."""
+    ahead = (3 - datetime.now(UTC).hour) % 24
+    east = ahead if ahead <= 12 else ahead - 24
+    return f"Etc/GMT{-east:+d}"
 
 
 def check_layer(window):

@@ -37,7 +37,9 @@ _ZIP = {"US": re.compile(r"[0-9]{5}(?:-[0-9]{4})?"),
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,63}")
 _NANP = re.compile(r"\+1[2-9][0-9]{2}[2-9][0-9]{6}")
 _ABROAD = re.compile(r"\+(?!1)[1-9][0-9]{6,14}")
+_HYPHENS = str.maketrans("‐‑‒–—", "-----")
 _NOT_DIGITS = re.compile(r"[\s().·-]")
+_BARE = re.compile(r"1?[0-9]{10}")
 _NATIONAL: Final = 10
 
 
@@ -62,7 +64,7 @@ def check_business(draft: Draft) -> Iterator[Problem]:
 def ein_problems(typed: str, country: str = "US") -> Iterator[Problem]:
     """At most one thing about the tax number."""
     at = At("business.ein", RULE)
-    number = unicodedata.normalize("NFKC", typed).strip().replace("–", "-").replace("‑", "-")
+    number = unicodedata.normalize("NFKC", typed).strip().translate(_HYPHENS)
     if not number:
         yield at.block("Enter the tax number (EIN) from the IRS letter.", UNVERIFIABLE)
     elif country == "CA":
@@ -89,8 +91,8 @@ def ein_problems(typed: str, country: str = "US") -> Iterator[Problem]:
 def e164(typed: str) -> str:
     """A phone number with its plus, however it was typed; empty where it is none."""
     number = _NOT_DIGITS.sub("", unicodedata.normalize("NFKC", typed).strip())
-    if number.isascii() and number.isdigit():
-        number = f"+1{number}" if len(number) == _NATIONAL else f"+{number}"
+    if _BARE.fullmatch(number):
+        number = f"+1{number[-_NATIONAL:]}"
     return number if _NANP.fullmatch(number) or _ABROAD.fullmatch(number) else ""
 
 

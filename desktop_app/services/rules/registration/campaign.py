@@ -13,7 +13,7 @@ from desktop_app.services.rules.help_text import check_help_text
 from desktop_app.services.rules.optin import text_checks
 from desktop_app.services.rules.registration.draft import ENGAGEMENT_TERMS, Campaign, Draft
 from desktop_app.services.rules.registration.facts import facts
-from desktop_app.services.rules.registration.problems import At, Problem
+from desktop_app.services.rules.registration.problems import At, Problem, wording_code
 from desktop_app.services.rules.registration.samples import sample_problems
 from desktop_app.services.rules.words import carrier_keyword
 
@@ -98,8 +98,8 @@ def _flow(draft: Draft) -> Iterator[Problem]:
     form = Form(firm=draft.name, also_called=draft.names, number=draft.number, truthful=True)
     for found in check_call_to_action(text, form).failed:
         if found.check not in _NOT_IN_A_FLOW:
-            code = found.code.split(", ")[0]
-            yield At("campaign.message_flow", FLOW_RULE).block(found.message, code)
+            flow = At("campaign.message_flow", FLOW_RULE)
+            yield flow.block(found.message, wording_code(found))
     for medium in dict.fromkeys(each.medium for each in draft.consent.methods):
         words = facts()["flow_words"].get(medium)
         if words and not any(word in fold(text).text for word in words):
@@ -172,7 +172,7 @@ def _keywords(campaign: Campaign) -> Iterator[Problem]:
             yield at.block("All of them together have 255 characters at most.")
     means = {each: carrier_keyword(each, "long_code") for each in campaign.opt_in_keywords}
     for word, meaning in means.items():
-        if meaning is not None and str(meaning) in {"OUT", "HELP"}:
+        if meaning in {"opt_out", "help"}:
             yield At("campaign.opt_in_keywords", RULE).block(
                 f"Phone companies give {word.upper()} another meaning. Choose another word, like "
                 "JOIN."

@@ -18,7 +18,7 @@ LONGEST: Final = 200_000
 """Characters of one answer; a privacy policy has some ten thousand."""
 MOST: Final = 1_000
 """Entries of one list."""
-_YEARS: Final = range(2000, 2101)
+_YEARS: Final = range(2000, 2100)
 _GREATEST: Final = 10**9
 _Record = TypeVar("_Record")
 

@@ -65,6 +65,13 @@ _EXCLUDES = re.compile(
     r"\b(?:exclud\w+|do(?:es)? not (?:apply|include|cover))\b[^.!?]{0,60}\b(?:text(?:ing)?|sms"
     r"|mobile)\b[^.!?]{0,60}\b(?:data|consent|information|numbers?)\b"
 )
+_PASSES_ON = re.compile(
+    r"\b(?:shar(?:e|ed|es|ing)|s(?:ell|ells|old|elling)|rent(?:ed|s|ing)?|disclos(?:e|ed|es|ing)"
+    r"|transfer(?:red|s)?|traded?|(?:provid|giv|pass)(?:e|en|ed|es|ing)?\b[^.!?]{0,60}\bto)\b"
+)
+_WRAPPED = re.compile(r"(?<=[^\s.!?:;])[ \t]*\r?\n[ \t]*(?=[a-z])")
+"""A line break in the middle of a sentence, as a printed page leaves it."""
+_FOR_GAIN = re.compile(r"\b(?:partners?|affiliates?|market\w*|advertis\w+)\b")
 _MARKETS = re.compile(r"\b(?:partners?|affiliates?|third[- ]part(?:y|ies)|market\w*|advertis\w+)\b")
 
 
@@ -82,21 +89,25 @@ class Item:
 
 def check_privacy_policy(text: str, names: tuple[str, ...]) -> tuple[Item, ...]:
     """Each of PP1 to PP9, in order. There is an answer for any text."""
-    page = fold(text[:LONGEST]).text
-    return tuple(_privacy(page, names))
+    return tuple(_privacy(_read(text), names))
 
 
 def check_terms(text: str, names: tuple[str, ...]) -> tuple[Item, ...]:
     """Each of TS1 to TS7, in order. There is an answer for any text."""
-    return tuple(_terms(text[:LONGEST], fold(text[:LONGEST]).text, names))
+    return tuple(_terms(text[:LONGEST], _read(text), names))
 
 
 def promises_not_to_share(page: str) -> bool:
     """Whether one sentence keeps phone numbers or texts from others, with no way out (PP5)."""
-    return any(_keeps(each) for each in _sentences(fold(page).text))
+    return any(_keeps(each) for each in _sentences(_read(page)))
 
 
 _YOURS: Final = "Your privacy policy must say "
+
+
+def _read(text: str) -> str:
+    """The page as it is compared, lines that were only wrapped put together."""
+    return fold(_WRAPPED.sub(" ", text[:LONGEST])).text
 
 
 def _privacy(page: str, names: tuple[str, ...]) -> Iterator[Item]:
@@ -165,8 +176,9 @@ def _contradiction(page: str, *, keeps: bool) -> Item:
 def _gives_away(sentence: str) -> bool:
     """Whether it says that something is passed on to others or for marketing."""
     said = _SERVICE.sub(" ", sentence)
-    gives = _GIVES.search(said)
-    return bool(gives) and not _NO.search(said) and bool(_MARKETS.search(said))
+    if _NO.search(said) or not (_PASSES_ON.search(said) and _MARKETS.search(said)):
+        return False
+    return bool(_FOR_GAIN.search(said)) or not _LAWFUL.search(said)
 
 
 def _keeps(sentence: str) -> bool:
@@ -180,7 +192,7 @@ def _keeps(sentence: str) -> bool:
 
 
 def _terms(text: str, page: str, names: tuple[str, ...]) -> Iterator[Item]:
-    says = {each.check: each.outcome for each in check_call_to_action(text[:LONGEST]).findings}
+    says = {each.check: each for each in check_call_to_action(text).findings}
     often = re.search(r"frequency (?:may )?var(?:y|ies)|frequency will vary", page)
     named = _names_one(page, names)
 
@@ -192,11 +204,11 @@ def _terms(text: str, page: str, names: tuple[str, ...]) -> Iterator[Item]:
         "Your terms don’t name the firm whose texts these are."
     )  # fmt: skip
     yield item("TS1", "Whose texts, and what about", named and _has("types", page), types, "30909")
-    yield item("TS2", "How often", bool(often) or _says_how_often(text),
+    yield item("TS2", "How often", bool(often) or "how often" not in says["SH4"].short,
                "Your terms don’t say how often you text.", "30558")  # fmt: skip
-    yield item("TS3", "Rates", says["SH5"] is Outcome.OK,
+    yield item("TS3", "Rates", says["SH5"].outcome is Outcome.OK,
                "Your terms must say “Message and data rates may apply”.", "30562")  # fmt: skip
-    linked = "privacy" in page and bool(links_in(text[:LONGEST]))
+    linked = "privacy" in page and bool(links_in(text))
     yield item("TS4", "Address of the privacy policy", linked,
                "Your terms must give the address of the privacy policy.", "30882")  # fmt: skip
     yield item("TS5", "How to stop", _has("stop", page), "Your terms must say how to stop: STOP.",
@@ -210,11 +222,6 @@ def _terms(text: str, page: str, names: tuple[str, ...]) -> Iterator[Item]:
         "TS7", "Carriers are not liable", TERMS_RULE, Outcome.WARN,
         "Many terms add that carriers are not liable for delayed or undelivered messages.",
     )  # fmt: skip
-
-
-def _says_how_often(text: str) -> bool:
-    found = next(each for each in check_call_to_action(text).findings if each.check == "SH4")
-    return "how often" not in found.short
 
 
 def _names_one(page: str, names: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.models.enums import Outcome
+from desktop_app.services.rules.call_to_action import Finding
 
 WORST_FIRST: Final = tuple(Outcome)
 STOPS: Final = frozenset({Outcome.BLOCK, Outcome.HOLD})
@@ -58,6 +59,15 @@ class At:
     def info(self, message: str, code: str = "") -> Problem:
         """Good to know."""
         return Problem(self.field, self.rule, Outcome.INFO, message, code)
+
+
+def wording_code(found: Finding) -> str:
+    """The one code for what a sign-up wording lacks, where a check of it has two."""
+    codes = found.code.split(", ")
+    second = (found.check == "SH4" and found.short == ("how often",)) or (
+        found.check == "SH6" and "how to STOP" in found.short
+    )
+    return codes[-1] if second else codes[0]
 
 
 def worst_first(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from desktop_app.services.rules.consent_record import Medium, medium_of
 from desktop_app.services.rules.content.links import host_of
 from desktop_app.services.rules.registration.addresses import address_problem
 from desktop_app.services.rules.registration.draft import ENGAGEMENT_TERMS, Draft, Method
-from desktop_app.services.rules.registration.problems import At, Problem
+from desktop_app.services.rules.registration.problems import At, Problem, wording_code
 
 RULE: Final = "B-04"
 PROOF: Final = "consent_proof"
@@ -83,7 +83,7 @@ def _wording(method: Method, medium: Medium, path: str, draft: Draft) -> Iterato
 def _as_problem(found: Finding, path: str) -> Problem:
     """Honesty is ticked in a field of its own; all else is about the words."""
     field = "truthful" if found.check == "X3" and found.outcome is Outcome.WARN else "wording"
-    return Problem(f"{path}.{field}", RULE, found.outcome, found.message, found.code.split(", ")[0])
+    return Problem(f"{path}.{field}", RULE, found.outcome, found.message, wording_code(found))
 
 
 def _proof(method: Method, medium: Medium, path: str, draft: Draft) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop_app.models.enums import MessageKind, Origin, Outcome
-from desktop_app.services.rules.content import forbidden, links, sensitive
+from desktop_app.services.rules.content import brand, forbidden, links, sensitive
 from desktop_app.services.rules.content.brand import names_brand
 from desktop_app.services.rules.content.findings import Circumstances
 from desktop_app.services.rules.content.links import host_of, links_in
@@ -19,6 +19,7 @@ RULE: Final = "G-02"
 FEWEST, MOST = 2, 5
 LENGTH: Final = (20, 1024)
 UNCLEAR, EMBEDDED_PHONE = "30893", "30889"
+_LOOKS = (links, forbidden, sensitive, brand)
 _CODES = {"C-01": "30892", "C-07": "30883", "C-09": "30893"}
 _PHONE = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?![\d-])")
 _OTHER_BLANK = re.compile(r"\{[^{}\n]{0,60}\}|<[A-Za-z][^<>\n]{0,60}>|_{3,}")
@@ -87,8 +88,10 @@ def _content(sample: str, draft: Draft, at: At) -> Iterator[Problem]:
         brand=draft.name,
         domains=(domain,) if domain else (),
     )
-    found = [each for look in (links, forbidden, sensitive) for each in look.check(sample, about)]
-    for rule in dict.fromkeys(each.rule for each in found if each.outcome is not Outcome.INFO):
+    found = [each for look in _LOOKS for each in look.check(sample, about)]
+    rules = dict.fromkeys(each.rule for each in found if each.outcome is not Outcome.INFO)
+    rules.pop(brand.RULE, None)  # whether the firm is named is asked of all of them together
+    for rule in rules:
         worst = next(
             each
             for outcome in Outcome

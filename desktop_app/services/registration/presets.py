@@ -10,11 +10,11 @@ from typing import Final
 
 from desktop_app.services.consent.form_words import MEDIUM, FirmFacts, FormKind, form_words
 from desktop_app.services.consent.records import Campaign as SignUpProgram
-from desktop_app.services.numbers import format_number
 from desktop_app.services.registration.texts import Firm, TextKind, made_text
 from desktop_app.services.rules.consent_record import Medium, medium_of
 from desktop_app.services.rules.registration.draft import Consent, Draft, Method
 from desktop_app.services.rules.registration.facts import preset_data
+from desktop_app.services.rules.registration.proof import SPOKEN
 
 MUST_REGISTER: Final = (
     "A firm that only answers texts, or texts one person at a time, still has to register: "
@@ -29,15 +29,9 @@ ATTESTATION: Final = (
 """The statement many firms want to make; it can be put into any description."""
 OPT_OUT_WORDS: Final = ("STOP", "UNSUBSCRIBE", "CANCEL", "END", "QUIT")
 HELP_WORDS: Final = ("HELP", "INFO")
+_HIRES: Final = "Consent is not required to hire us."
 _SCRIPTED = {Medium.VERBAL_IN_PERSON: FormKind.SCRIPT, Medium.VERBAL_PHONE: FormKind.SCRIPT}
 _KINDS = {medium: kind for kind, medium in MEDIUM.items()} | _SCRIPTED
-_STAFF_WORDING = (
-    "Text messages (optional)\n"
-    "☐ I agree to get text messages from {firm} at my phone number below: staff alerts{sent}. "
-    "{often}. Msg&data rates may apply. Reply STOP to unsubscribe, HELP for help. Consent is not "
-    "required to work here. {documents}.\n"
-    "Name, mobile number, date and signature:"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +103,12 @@ def with_attestation(description: str) -> str:
 
 def message_flow(methods: tuple[Method, ...], chosen: Preset, facts: FirmFacts) -> str:
     """How people agree, each way told, with what every sign-up wording says."""
-    media = [found for each in methods if (found := medium_of(each.medium)) is not None]
-    pages = {medium_of(each.medium): each.url.strip() for each in methods if each.url.strip()}
-    known = preset_data()["ways"]
-    ways = [
-        f"({place}) {known[medium]}{f', {pages[medium]}' if medium in pages else ''}."
-        for place, medium in enumerate(dict.fromkeys(media), 1)
-    ]
+    media = [(each, medium_of(each.medium)) for each in methods]
+    known = [(each, medium) for each, medium in media if medium is not None]
+    told = [f"({place}) {_told(*each)}" for place, each in enumerate(known, 1)]
     parts = (
         f"{facts.firm.strip()} asks for consent before the first text.",
-        *ways,
+        *told,
         f"People agree to text messages from {facts.firm.strip()}: {chosen.about.lower()} alerts.",
         f"{chosen.frequency[:1].upper()}{chosen.frequency[1:]}.",
         "Msg&data rates may apply. Reply STOP to unsubscribe, HELP for help.",
@@ -129,22 +119,21 @@ def message_flow(methods: tuple[Method, ...], chosen: Preset, facts: FirmFacts) 
     return " ".join(parts)
 
 
+def _told(method: Method, medium: Medium) -> str:
+    """One way of agreeing as reviewers read it: where it stands, or the script word by word."""
+    page, way = method.url.strip(), preset_data()["ways"][medium]
+    script = f" Script: “{method.wording.strip()}”" if medium in SPOKEN else ""
+    return f"{way}{f': {page}' if page else ''}.{script}"
+
+
 def _worded(method: Method, chosen: Preset, facts: FirmFacts, program: SignUpProgram) -> Method:
     """The method with words that pass; those a person typed stay."""
     medium = medium_of(method.medium)
     if method.wording.strip() or medium is None or medium not in _KINDS:
         return method
-    if chosen.key == "staff":
-        return replace(method, wording=_staff_wording(chosen, facts), truthful=True)
     words = form_words(_KINDS[medium], facts, program)
-    return replace(method, wording=words.text, truthful=True)
-
-
-def _staff_wording(chosen: Preset, facts: FirmFacts) -> str:
-    sent = f", sent from {format_number(facts.number)}" if facts.number else ""
-    return _STAFF_WORDING.format(
-        firm=facts.firm.strip(), sent=sent, often=chosen.frequency, documents=_documents(facts)
-    )
+    wording = words.text.replace(_HIRES, _not_required(chosen))
+    return replace(method, wording=wording, truthful=True)
 
 
 def _help(chosen: Preset, answer: str) -> str:
@@ -153,7 +142,7 @@ def _help(chosen: Preset, answer: str) -> str:
 
 
 def _not_required(chosen: Preset) -> str:
-    return f"Consent is not required to {'work here' if chosen.key == 'staff' else 'hire us'}."
+    return "Consent is not required to work here." if chosen.key == "staff" else _HIRES
 
 
 def _documents(facts: FirmFacts) -> str:

@@ -180,6 +180,7 @@ def test_the_letter_of_the_irs_is_asked_for():
     ]
 
 
+@pytest.mark.row("S4-24")
 def test_an_empty_draft_names_every_field_that_is_asked():
     fields = {field for field, outcome, _ in told(Draft()) if outcome == "BLOCK"}
     assert fields >= {

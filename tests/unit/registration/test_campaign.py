@@ -63,6 +63,7 @@ CAMPAIGN = [
     ({"opt_in_message": f"Welcome to {NAME} texts."},
      ("campaign.opt_in_message", "BLOCK", "30540")),
     ({"opt_in_message": "x" * 321}, ("campaign.opt_in_message", "BLOCK", "30540")),
+    ({"help_message": " "}, ("campaign.help_message", "BLOCK", "30890")),
     ({"opt_out_message": "Bye"}, ("campaign.opt_out_message", "BLOCK", "30887")),
     ({"opt_out_message": "You're opted out and will get no more texts."},
      ("campaign.opt_out_message", "BLOCK", "30887")),
@@ -142,6 +143,40 @@ METHOD = [
 ]  # fmt: skip
 
 
+def proves(row, old, new, code):
+    return pytest.param(WORDING.replace(old, new), code, marks=pytest.mark.row(row))
+
+
+GRANT = f"I agree to get text messages from {NAME} at my phone number below"
+POINTS = [
+    proves("S4-08", GRANT, f"{GRANT} {'and also at any time of the day ' * 12}", ""),
+    proves("S4-10", NAME, "us", "30909"),
+    proves("S4-11", "4 messages per month. ", "", "30545"),
+    proves("S4-11", ": case alerts", "", "30544"),
+    proves("S4-12", "Msg&data rates may apply. ", "", "30569"),
+    proves("S4-13", "Reply STOP to unsubscribe, ", "", "30924"),
+    proves("S4-13", ", HELP for help", "", "30570"),
+    proves("S4-14", "Terms: https://smithlaw.com/terms", "ask us", "30909"),
+    proves("S4-16", "get text messages", "get calls, emails and text messages", "30556"),
+    proves("S4-18", GRANT, f"By calling us you agree to get text messages from {NAME}", "30831"),
+    proves("S4-19", "Consent is not required to hire us", "You must agree to texts", "30923"),
+]
+
+
+@pytest.mark.parametrize(("wording", "code"), POINTS)
+def test_each_point_of_how_clients_agree_is_checked_with_its_code(wording, code):
+    assert wording != WORDING
+    found = told(agreed(wording=wording))
+    assert ("consent.methods[0].wording", "BLOCK", code) in found
+    assert {field for field, _, _ in found} == {"consent.methods[0].wording"}
+
+
+@pytest.mark.parametrize("flag", ["phone_required", "box_required", "ticked_beforehand"])
+@pytest.mark.row("S4-09")
+def test_agreeing_is_never_needed_to_send_the_form(flag):
+    assert told(agreed(**{flag: True})) == [(f"consent.methods[0].{flag}", "BLOCK", "30923")]
+
+
 @pytest.mark.parametrize(("answers", "expected"), METHOD)
 def test_what_is_wrong_with_a_way_of_agreeing_is_one_finding_there(answers, expected):
     field, outcome, code = expected
@@ -196,10 +231,31 @@ def test_a_spoken_yes_needs_its_whole_script():
     assert ("consent.methods[0].wording", "BLOCK", "30511") in found
 
 
-def test_the_flow_tells_every_way_people_agree():
-    second = Method(Medium.IVR, WORDING, "", truthful=True)
-    draft = replace(draft_of(), consent=Consent((*draft_of().consent.methods, second)))
-    assert told(draft) == [("campaign.message_flow", "BLOCK", "30896")]
+def beside(method):
+    """The good draft with one more way of agreeing, its flow as it was."""
+    return replace(draft_of(), consent=Consent((*draft_of().consent.methods, method)))
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [
+        (Method(Medium.EMAIL_BUTTON, WORDING, truthful=True), ("WARN", "30896")),
+        (Method(Medium.IVR, WORDING, truthful=True), ("BLOCK", "30511")),
+        (Method(Medium.WEB_FORM, WORDING, "https://smithlaw.com/form", truthful=True),
+         ("BLOCK", "30543")),
+    ],
+)  # fmt: skip
+def test_the_flow_tells_every_way_people_agree_so_that_reviewers_can_look(method, expected):
+    assert told(beside(method)) == [("campaign.message_flow", *expected)]
+
+
+def test_a_flow_that_gives_the_page_or_the_script_tells_enough():
+    flow = f"{FLOW} The form: https://smithlaw.com/form. Staff say: “{WORDING}”"
+    web = Method(Medium.WEB_FORM, WORDING, "https://smithlaw.com/form", truthful=True)
+    menu = Method(Medium.IVR, WORDING, truthful=True)
+    for method in (web, menu):
+        draft = beside(method)
+        assert told(replace(draft, campaign=replace(draft.campaign, message_flow=flow))) == []
 
 
 @pytest.mark.parametrize(

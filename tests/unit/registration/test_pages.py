@@ -40,12 +40,12 @@ def test_the_policy_made_for_a_firm_has_every_part():
     [
         "No mobile information will be shared with third parties or affiliates for marketing.",
         (
-            "We will never sell or share your phone number or text messaging consent with any third "
-            "party."
+            "We will never sell or share your phone number or text messaging consent with any "
+            "third party."
         ),
         (
-            "We share data with affiliates. All of the above excludes text messaging opt-in data and "
-            "consent, which is not shared with anyone."
+            "We share data with affiliates. All of the above excludes text messaging opt-in data "
+            "and consent, which is not shared with anyone."
         ),
         "We do not share your mobile number with third parties except as the law requires.",
         "We don’t sell phone numbers to anyone.",
@@ -53,8 +53,8 @@ def test_the_policy_made_for_a_firm_has_every_part():
         "Mobile opt-in data will not be shared with any third parties.",
         "SMS consent is not shared with third parties or affiliates for marketing purposes.",
         (
-            "All other use case categories exclude text messaging originator opt-in data and consent; "
-            "this information will not be shared with any third parties."
+            "All other use case categories exclude text messaging originator opt-in data and "
+            "consent; this information will not be shared with any third parties."
         ),
         CLAUSE,
     ],

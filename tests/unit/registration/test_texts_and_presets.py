@@ -34,7 +34,6 @@ from tests.unit.registration.made_up_draft import (
     draft_of,
     made,
     problems,
-    told,
 )
 
 KEYS = ["answers", "cases", "reminders", "staff"]
@@ -152,13 +151,39 @@ def test_a_statement_that_nothing_is_marketed_or_automated_goes_into_a_descripti
     assert ATTESTATION in draft_of("cases").campaign.description
 
 
+WAYS = {
+    Medium.CONVERSATION: "S2-16",
+    Medium.VERBAL_IN_PERSON: "S2-17",
+    Medium.VERBAL_PHONE: "S2-17",
+    Medium.MOBILE_WEB_BUTTON: "S2-18",
+    Medium.WEB_FORM: "S2-19",
+    Medium.PREFERENCES_PANEL: "S2-20",
+    Medium.EMAIL_BUTTON: "S2-21",
+    Medium.SMS_KEYWORD: "S2-22",
+    Medium.OFFICE_SIGNUP: "S2-23",
+    Medium.IVR: "S2-24",
+}
+
+
 @pytest.mark.parametrize(
-    "medium", [each for each in Medium if each is not Medium.SMS_DOUBLE_OPT_IN]
+    "medium",
+    [Medium.PAPER_FORM]
+    + [pytest.param(medium, marks=pytest.mark.row(row)) for medium, row in WAYS.items()],
 )
-def test_every_way_of_agreeing_gets_words_and_a_place_in_the_flow_that_pass(medium):
+@pytest.mark.parametrize("key", KEYS)
+def test_every_way_of_agreeing_gets_words_and_a_place_in_the_flow_that_pass(medium, key):
     method = Method(medium, url="https://smithlaw.com/texts")
     base = replace(draft_of("cases"), consent=Consent((method,)))
-    assert told(filled(base, preset("cases"), FIRM)) == []
+    draft = filled(base, preset(key), FIRM)
+    assert problems(draft) == ()
+    assert draft.consent.methods[0].wording
+
+
+def test_several_ways_stand_side_by_side_in_the_flow():
+    several = tuple(Method(each, url="https://smithlaw.com/texts") for each in WAYS)
+    draft = filled(replace(draft_of("cases"), consent=Consent(several)), preset("cases"), FIRM)
+    assert len(draft.campaign.message_flow) <= 2048 + 1200
+    assert {each.field for each in problems(draft)} <= {"campaign.message_flow"}
 
 
 def test_words_a_person_typed_stay():

@@ -32,7 +32,7 @@ def address_problem(address: str, site: str, *, opens: bool | None = None) -> tu
     """One sentence about a page reviewers have to open, and whether it stops; empty where none."""
     host = host_of(address)
     if not host or "." not in host:
-        return "Enter the address of a public page; paper is extra.", True
+        return "Enter the address of this page on the web; a printed one is extra.", True
     if is_shortener(host):
         return "Enter the full address, no short link.", True
     if not address.strip().casefold().startswith("https://"):

@@ -153,7 +153,7 @@ def _address(business: Business) -> Iterator[Problem]:
     if country not in _ZIP:
         yield At("business.country", RULE).block("The country is US or CA.", "30729")
         return
-    if business.state not in facts()["states"][country]:
+    if business.state.strip().upper() not in facts()["states"][country]:
         what = "state" if country == "US" else "province"
         yield At("business.state", RULE).block(f"Enter the {what} as two letters, like FL.")
     if not _ZIP[country].fullmatch(business.zip.strip()):

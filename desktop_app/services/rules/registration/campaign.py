@@ -6,14 +6,15 @@ from typing import Final
 
 from desktop_app.models.enums import Outcome
 from desktop_app.services.rules.call_to_action import Form, check_call_to_action
-from desktop_app.services.rules.consent_record import Medium, optin_path, valid_frequency
+from desktop_app.services.rules.consent_record import Medium, medium_of, optin_path, valid_frequency
 from desktop_app.services.rules.content.brand import names_brand
 from desktop_app.services.rules.folding import fold
 from desktop_app.services.rules.help_text import check_help_text
 from desktop_app.services.rules.optin import text_checks
-from desktop_app.services.rules.registration.draft import ENGAGEMENT_TERMS, Campaign, Draft
+from desktop_app.services.rules.registration.draft import ENGAGEMENT_TERMS, Campaign, Draft, Method
 from desktop_app.services.rules.registration.facts import facts
 from desktop_app.services.rules.registration.problems import At, Problem, wording_code
+from desktop_app.services.rules.registration.proof import ON_A_PAGE, SPOKEN
 from desktop_app.services.rules.registration.samples import sample_problems
 from desktop_app.services.rules.words import carrier_keyword
 
@@ -57,7 +58,9 @@ def length_problem(at: At, text: str, span: tuple[int, int], code: str = "") -> 
     """At most one, where a text is shorter or longer than Twilio takes."""
     least, most = span
     has = len(text.strip())
-    if not least <= has <= most:
+    if not has:
+        yield at.block(f"Fill this in; it must have {least} to {most:,} characters.", code)
+    elif not least <= has <= most:
         yield at.block(f"It must have {least} to {most:,} characters; it has {has:,}.", code)
 
 
@@ -100,12 +103,26 @@ def _flow(draft: Draft) -> Iterator[Problem]:
         if found.check not in _NOT_IN_A_FLOW:
             flow = At("campaign.message_flow", FLOW_RULE)
             yield flow.block(found.message, wording_code(found))
-    for medium in dict.fromkeys(each.medium for each in draft.consent.methods):
-        words = facts()["flow_words"].get(medium)
-        if words and not any(word in fold(text).text for word in words):
-            yield at.block(
-                f"It must tell every way people agree; “{words[0]}” is missing.", "30896"
-            )
+    for method in draft.consent.methods:
+        yield from _told(method, text, at)
+
+
+def _told(method: Method, flow: str, at: At) -> Iterator[Problem]:
+    """What the flow must tell of one way of agreeing, so that reviewers can look at it."""
+    medium, plain, url = medium_of(method.medium), fold(flow).text, method.url.strip()
+    if medium in ON_A_PAGE and url and url.casefold() not in plain:
+        yield at.block("It must give the address of the sign-up form.", "30543")
+    elif medium in SPOKEN and method.wording.strip():
+        if not _has_all(plain, method.wording):
+            yield at.block("It must hold the whole script, word by word.", "30511")
+    elif medium is not None and not (url and url.casefold() in plain):
+        words = facts()["flow_words"].get(medium, [])
+        if words and not any(word in plain for word in words):
+            yield at.warn(f"It must tell every way people agree; “{words[0]}” is missing.", "30896")
+
+
+def _has_all(plain: str, script: str) -> bool:
+    return " ".join(fold(script).text.split()) in " ".join(plain.split())
 
 
 def _frequency(typed: str) -> Iterator[Problem]:
@@ -145,7 +162,15 @@ def _other_answers(draft: Draft) -> Iterator[Problem]:
     yield from too
     if not too:
         yield from _opt_out(campaign.opt_out_message, draft, at)
-    for found in check_help_text(campaign.help_message, _named_in(campaign.help_message, draft)):
+    yield from _help(draft)
+
+
+def _help(draft: Draft) -> Iterator[Problem]:
+    text = draft.campaign.help_message
+    if not text.strip():
+        yield from length_problem(At("campaign.help_message", RULE), text, ANSWER, "30890")
+        return
+    for found in check_help_text(text, _named_in(text, draft)):
         outcome = Outcome.BLOCK if found.outcome is Outcome.HOLD else found.outcome
         code = "30890" if outcome is Outcome.BLOCK else ""
         yield Problem("campaign.help_message", found.rule, outcome, found.message, code)

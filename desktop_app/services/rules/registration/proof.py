@@ -18,8 +18,8 @@ HIDDEN: Final = (
     "form of its own."
 )
 HIDDEN_CODE: Final = "30841"
-_SPOKEN = frozenset({Medium.VERBAL_IN_PERSON, Medium.VERBAL_PHONE, Medium.IVR})
-_ON_A_PAGE = frozenset({Medium.WEB_FORM, Medium.MOBILE_WEB_BUTTON})
+SPOKEN = frozenset({Medium.VERBAL_IN_PERSON, Medium.VERBAL_PHONE, Medium.IVR})
+ON_A_PAGE = frozenset({Medium.WEB_FORM, Medium.MOBILE_WEB_BUTTON})
 _SHOWN = frozenset({Medium.PAPER_FORM, Medium.OFFICE_SIGNUP, Medium.PREFERENCES_PANEL})
 _FLAGS = (
     ("phone_required", "The phone number must not be required."),
@@ -57,7 +57,7 @@ def _method(method: Method, path: str, draft: Draft) -> Iterator[Problem]:
 
 
 def _wording(method: Method, medium: Medium, path: str, draft: Draft) -> Iterator[Problem]:
-    at, spoken = At(f"{path}.wording", RULE), medium in _SPOKEN
+    at, spoken = At(f"{path}.wording", RULE), medium in SPOKEN
     if not method.wording.strip():
         if spoken:
             yield at.block("Enter the whole script, word by word.", "30511")
@@ -89,7 +89,7 @@ def _as_problem(found: Finding, path: str) -> Problem:
 def _proof(method: Method, medium: Medium, path: str, draft: Draft) -> Iterator[Problem]:
     at, site = At(f"{path}.url", "G-02"), host_of(draft.business.website)
     pictured = PROOF in {each.kind for each in draft.attachments}
-    if medium in _ON_A_PAGE:
+    if medium in ON_A_PAGE:
         said, stops = address_problem(method.url, site)
         if said:
             yield at.block(said, "30543") if stops else at.warn(said, "30543")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from desktop_app.services.rules.registration.dates import REMIND, Dates
+from desktop_app.services.rules.registration.dates import REMIND, Dates, under_review
 from desktop_app.services.rules.registration.draft import Application
 
 _FOLD_AT: Final = 75
@@ -39,7 +39,7 @@ def calendar(found: tuple[Entry, ...], made_at: int) -> str:
 
 def _entries(application: Application, dates: Dates, firm: str) -> Iterator[Entry]:
     ends, approved = dates.temporary, application.approved is not None
-    if dates.expected_from and dates.expected_to and not approved:
+    if dates.expected_from and dates.expected_to and under_review(application):
         yield Entry("expected-from", dates.expected_from, f"{firm}: decision possible from today",
                     "15 business days after the registration was sent in.")  # fmt: skip
         yield Entry("expected-to", dates.expected_to, f"{firm}: decision expected by today",

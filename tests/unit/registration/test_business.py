@@ -180,6 +180,15 @@ def test_the_letter_of_the_irs_is_asked_for():
     ]
 
 
+def test_a_canadian_address_has_a_province_and_a_postal_code():
+    good = {"ein": "123456789", "country": "CA", "city": "Toronto", "state": "on", "zip": "M5V 2T6"}
+    assert told(changed("business", **good)) == []
+    assert told(changed("business", **good | {"state": "FL", "zip": "33602"})) == [
+        ("business.state", "BLOCK", ""),
+        ("business.zip", "BLOCK", ""),
+    ]
+
+
 @pytest.mark.row("S4-24")
 def test_an_empty_draft_names_every_field_that_is_asked():
     fields = {field for field, outcome, _ in told(Draft()) if outcome == "BLOCK"}

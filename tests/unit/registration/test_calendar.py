@@ -6,7 +6,7 @@ import vobject
 
 from desktop_app.services.registration.calendar import Entry, calendar, entries
 from desktop_app.services.rules.registration.dates import deadlines
-from desktop_app.services.rules.registration.draft import Application
+from desktop_app.services.rules.registration.draft import Application, Rejection
 
 SENT = Application(date(2026, 11, 23), temporary_issued=date(2026, 11, 24))
 NOON = 1_795_608_000
@@ -41,6 +41,13 @@ def test_a_second_file_replaces_the_first_and_an_approval_empties_it():
     assert [each.uid.value for each in first] == [each.uid.value for each in second]
     approved = Application(SENT.submitted, date(2026, 12, 1), SENT.temporary_issued)
     assert events(approved)[1] == []
+
+
+def test_a_rejection_nobody_answered_has_only_the_end_in_the_calendar():
+    no = Application(SENT.submitted, None, SENT.temporary_issued, (Rejection(date(2026, 12, 2)),))
+    _, found = events(no)
+    assert [each.dtstart.value for each in found] == [date(2026, 12, 7)]
+    assert "5 days after a rejection" in found[0].description.value
 
 
 def test_no_line_is_longer_than_calendars_take_and_none_can_be_slipped_in():

@@ -134,6 +134,7 @@ METHOD = [
     ({"wording": WORDING.replace("text messages", "communications")},
      ("wording", "BLOCK", "30551")),
     ({"wording": ""}, ("wording", "BLOCK", "30896")),
+    ({"wording": WORDING * 20}, ("wording", "BLOCK", "")),
     ({"phone_required": True}, ("phone_required", "BLOCK", "30923")),
     ({"box_required": True}, ("box_required", "BLOCK", "30923")),
     ({"ticked_beforehand": True}, ("ticked_beforehand", "BLOCK", "30923")),

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.services.rules.registration.codes import advice
-from desktop_app.services.rules.registration.draft import Draft
+from desktop_app.services.rules.registration.codes import advice, to_fix
+from desktop_app.services.rules.registration.draft import Draft, Rejection
 from desktop_app.services.rules.registration.facts import code_advice
+from tests.unit.registration.made_up_draft import changed, draft_of, problems
 
 OF_THE_RULE = [
     *[
@@ -129,3 +130,12 @@ def test_there_is_advice_for_any_code_and_no_link_is_made_of_it(code, words):
     assert found.link == "" or re.fullmatch(
         r"https://www\.twilio\.com/docs/api/errors/\d{5}", found.link
     )
+
+
+def test_what_was_put_right_since_the_rejection_is_told_from_what_was_not():
+    no = Rejection(codes=("30886", "805", "30899", "30886"), words="Description too vague.")
+    before = to_fix(no, problems(changed("campaign", description="Texts.")))
+    assert [(each.advice.code, each.fixed) for each in before] == [
+        ("30886", False), ("805", True), ("30899", None),
+    ]  # fmt: skip
+    assert [each.fixed for each in to_fix(no, problems(draft_of()))] == [True, True, None]

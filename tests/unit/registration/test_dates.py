@@ -216,6 +216,13 @@ def test_who_waits_hears_when_and_what_works_meanwhile():
     assert "Expected" not in sender_live(waiting, date(2026, 12, 23)).message
 
 
+def test_a_rejection_nobody_answered_promises_no_day():
+    rejected = Application(SENT, rejections=(Rejection(date(2026, 12, 1)),))
+    found = sender_live(Standing(SenderType.LONG_CODE, "FAILED", application=rejected), SENT)
+    assert "has to be sent in again" in found.message
+    assert "Expected" not in found.message
+
+
 def test_a_pending_registration_has_an_age_in_days():
     assert days_waiting(Application(SENT), date(2026, 12, 7)) == 14
     assert days_waiting(Application(), SENT) is None

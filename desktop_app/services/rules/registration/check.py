@@ -18,7 +18,7 @@ from desktop_app.services.rules.registration.dates import (
     rejections_problem,
 )
 from desktop_app.services.rules.registration.draft import Draft
-from desktop_app.services.rules.registration.problems import Problem, worst_first
+from desktop_app.services.rules.registration.problems import Problem, is_under, worst_first
 from desktop_app.services.rules.registration.proof import check_consent
 
 
@@ -36,7 +36,7 @@ class Review:
 
     def of(self, prefix: str) -> tuple[Problem, ...]:
         """The problems of one field, or of one part of the draft."""
-        return tuple(each for each in self.problems if _is_under(each.field, prefix))
+        return tuple(each for each in self.problems if is_under(each.field, prefix))
 
 
 def check_draft(draft: Draft, today: date, *, unread: tuple[Problem, ...] = ()) -> Review:
@@ -63,7 +63,3 @@ def _rejected(draft: Draft, left_to_do: int) -> list[Problem]:
     if found.outcome is Outcome.HOLD and not left_to_do and draft.application.attorney_signed:
         return [Problem(found.field, found.rule, Outcome.WARN, found.message)]
     return [found]
-
-
-def _is_under(field: str, prefix: str) -> bool:
-    return field == prefix or field.startswith((f"{prefix}.", f"{prefix}["))

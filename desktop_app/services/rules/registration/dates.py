@@ -116,6 +116,12 @@ def counted(application: Application) -> tuple[Rejection, ...]:
     return tuple(each for each in application.rejections if not each.withdrawn)
 
 
+def under_review(application: Application) -> bool:
+    """Whether somebody is to decide: it was sent in, and after every rejection again."""
+    waits = application.submitted is not None and application.approved is None
+    return waits and all(each.resubmitted is not None for each in counted(application))
+
+
 def rejections_problem(number: int, left_to_do: int = 0) -> Problem | None:
     """What so many rejections mean, and what the next one would."""
     at = At("application.rejections", COUNT_RULE)
@@ -188,7 +194,7 @@ def _temporary_problems(application: Application, today: date) -> Iterator[Probl
         )
     elif ends.days_left(today) <= max(REMIND):
         yield at.warn(f"Temporary texting ends {said(ends.ends)}, 30 days after it was issued.")
-    elif found.expected_to is not None and ends.ends < found.expected_to:
+    elif found.expected_to and ends.ends < found.expected_to and under_review(application):
         yield at.warn(
             f"Temporary texting ends {said(ends.ends)}; the review may last until "
             f"{said(found.expected_to)}. Texts would stop in between."

@@ -16,7 +16,7 @@ from desktop_app.services.rules.registration.problems import At, Problem
 RULE: Final = "G-00"
 LONGEST: Final = 200_000
 """Characters of one answer; a privacy policy has some ten thousand."""
-MOST: Final = 1_000
+MOST: Final = 100
 """Entries of one list."""
 _YEARS: Final = range(2000, 2100)
 _GREATEST: Final = 10**9

@@ -5,7 +5,12 @@ from datetime import date
 from typing import Final
 
 from desktop_app.models.enums import Outcome, SenderType
-from desktop_app.services.rules.registration.dates import deadlines, span_said
+from desktop_app.services.rules.registration.dates import (
+    counted,
+    deadlines,
+    span_said,
+    under_review,
+)
 from desktop_app.services.rules.registration.draft import Application
 
 RULE: Final = "G-20"
@@ -53,6 +58,8 @@ def sender_live(standing: Standing, today: date) -> Live:
 def _not_yet(application: Application, today: date) -> str:
     days = deadlines(application)
     when = ""
-    if days.expected_from and days.expected_to and today <= days.expected_to:
+    if counted(application) and not under_review(application):
+        when = " It was rejected and has to be sent in again."
+    elif days.expected_from and days.expected_to and today <= days.expected_to:
         when = f" Expected {span_said(days.expected_from, days.expected_to)}."
     return f"Your number isn’t approved for texting yet.{when} Calls and email work."

@@ -73,3 +73,8 @@ def wording_code(found: Finding) -> str:
 def worst_first(problems: list[Problem]) -> tuple[Problem, ...]:
     """Those that stop it before those that do not; else in the order of the fields."""
     return tuple(sorted(problems, key=lambda each: WORST_FIRST.index(each.outcome)))
+
+
+def is_under(field: str, part: str) -> bool:
+    """Whether a field is this one or stands below it."""
+    return field == part or field.startswith((f"{part}.", f"{part}["))

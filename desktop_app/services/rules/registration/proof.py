@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop_app.models.enums import Outcome
-from desktop_app.services.rules.call_to_action import Finding, Form, check_call_to_action
+from desktop_app.services.rules.call_to_action import (
+    Finding,
+    Form,
+    check_call_to_action,
+    longest,
+)
 from desktop_app.services.rules.consent_record import Medium, medium_of
 from desktop_app.services.rules.content.links import host_of
 from desktop_app.services.rules.registration.addresses import address_problem
@@ -21,6 +26,8 @@ HIDDEN_CODE: Final = "30841"
 SPOKEN = frozenset({Medium.VERBAL_IN_PERSON, Medium.VERBAL_PHONE, Medium.IVR})
 ON_A_PAGE = frozenset({Medium.WEB_FORM, Medium.MOBILE_WEB_BUTTON})
 _SHOWN = frozenset({Medium.PAPER_FORM, Medium.OFFICE_SIGNUP, Medium.PREFERENCES_PANEL})
+_READ: Final = 5_000
+"""Words longer than that are no sign-up wording and are not read."""
 _FLAGS = (
     ("phone_required", "The phone number must not be required."),
     ("box_required", "Nobody may have to tick the box."),
@@ -52,8 +59,16 @@ def _method(method: Method, path: str, draft: Draft) -> Iterator[Problem]:
     elif medium is None:
         yield At(f"{path}.medium", RULE).block("Choose how people agree.", "30896")
     else:
+        yield from _flagged(method, path)
         yield from _wording(method, medium, path, draft)
         yield from _proof(method, medium, path, draft)
+
+
+def _flagged(method: Method, path: str) -> Iterator[Problem]:
+    for name, message in _FLAGS:
+        if getattr(method, name):
+            code = HIDDEN_CODE if name == "behind_a_link" else "30923"
+            yield At(f"{path}.{name}", RULE).block(message, code)
 
 
 def _wording(method: Method, medium: Medium, path: str, draft: Draft) -> Iterator[Problem]:
@@ -64,6 +79,9 @@ def _wording(method: Method, medium: Medium, path: str, draft: Draft) -> Iterato
         elif medium is not Medium.CONVERSATION:
             yield at.block("Enter the words people agree to.", "30896")
         return
+    if len(method.wording) > _READ:
+        yield at.block(f"Keep it to {longest()} characters; it has {len(method.wording):,}.")
+        return
     form = Form(
         firm=draft.name,
         also_called=draft.names,
@@ -71,10 +89,6 @@ def _wording(method: Method, medium: Medium, path: str, draft: Draft) -> Iterato
         spoken=spoken and medium is not Medium.IVR,
         truthful=method.truthful,
     )
-    for name, message in _FLAGS:
-        if getattr(method, name):
-            code = HIDDEN_CODE if name == "behind_a_link" else "30923"
-            yield At(f"{path}.{name}", RULE).block(message, code)
     for found in check_call_to_action(method.wording, form).findings:
         if found.outcome is not Outcome.OK:
             yield _as_problem(found, path)

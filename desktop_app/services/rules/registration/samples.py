@@ -19,6 +19,8 @@ RULE: Final = "G-02"
 FEWEST, MOST = 2, 5
 LENGTH: Final = (20, 1024)
 UNCLEAR, EMBEDDED_PHONE = "30893", "30889"
+_READ: Final = 20
+"""So many are read one by one, however many a file holds."""
 _LOOKS = (links, forbidden, sensitive, brand)
 _CODES = {"C-01": "30892", "C-07": "30883", "C-09": "30893"}
 _PHONE = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?![\d-])")
@@ -37,7 +39,7 @@ def sample_problems(draft: Draft) -> Iterator[Problem]:
         yield at.block(f"Give 2 to 5 example texts; there {_are(len(samples))}.", UNCLEAR)
     if samples:
         yield from _together(draft, at)
-    for place, sample in enumerate(samples):
+    for place, sample in enumerate(samples[:_READ]):
         yield from _each(sample, draft, At(f"campaign.samples[{place}]", RULE))
     yield from _flags(campaign)
 
@@ -76,8 +78,8 @@ def _each(sample: str, draft: Draft, at: At) -> Iterator[Problem]:
         yield at.info("Name the firm here too; reviewers like it in every example.")
     if _OTHER_BLANK.search(sample):
         yield at.warn("Write what changes in square brackets, like [first name].", UNCLEAR)
-    yield from _content(sample, draft, at)
-    yield from _promotional(sample, draft.campaign, at)
+    yield from _content(sample[:most], draft, at)
+    yield from _promotional(sample[:most], draft.campaign, at)
 
 
 def _content(sample: str, draft: Draft, at: At) -> Iterator[Problem]:

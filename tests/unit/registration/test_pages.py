@@ -73,6 +73,7 @@ def test_a_sentence_that_keeps_phone_numbers_from_others_is_found(text):
         "We do not sell email addresses. We share your phone number with third parties.",
         "We do not share your mobile number with third parties except our marketing partners.",
         "We do not share your phone number with third parties without your consent.",
+        "We do not sell your phone number to third parties but share it with our partners.",
         "We not only share your phone number with third parties but sell it.",
         "",
     ],
@@ -90,6 +91,8 @@ def test_a_sentence_that_only_sounds_like_it_is_not_taken(text):
         ("We may share your phone number with our partners.", Outcome.BLOCK),
         ("We may share your information with service providers.", Outcome.OK),
         ("We never share your information with partners.", Outcome.OK),
+        ("We do not sell it to third parties, but we share it with partners.", Outcome.BLOCK),
+        ("Your phone number will be shared with our partners.", Outcome.BLOCK),
         ("We disclose information to third parties where a court asks for it.", Outcome.OK),
         ("We give information to a court or to advertisers.", Outcome.WARN),
         ("We provide legal services and market them on this site.", Outcome.OK),
@@ -141,6 +144,12 @@ def test_the_terms_made_for_a_firm_have_every_part():
 @pytest.mark.parametrize("often", ["Message frequency varies", "1 message/user request"])
 def test_terms_may_leave_how_often_to_the_client(often):
     assert wrong(terms(TERMS.replace("4 messages per month", often))) == {}
+
+
+@pytest.mark.parametrize("words", ["Message HELP for help.", "Respond with HELP to get help."])
+def test_terms_may_ask_for_help_in_other_words(words):
+    terms_in = TERMS.replace("Reply HELP for help or call (305) 555-0142.", words)
+    assert wrong(terms(terms_in)) == {}
 
 
 @pytest.mark.parametrize(

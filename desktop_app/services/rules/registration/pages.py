@@ -71,6 +71,8 @@ _PASSES_ON = re.compile(
 )
 _WRAPPED = re.compile(r"(?<=[^\s.!?:;])[ \t]*\r?\n[ \t]*(?=[a-z])")
 """A line break in the middle of a sentence, as a printed page leaves it."""
+_BUT = re.compile(r"\b(?:but|however|although|though)\b")
+_SAID_BEFORE = re.compile(r"\b(?:it|them)\b")
 _FOR_GAIN = re.compile(r"\b(?:partners?|affiliates?|market\w*|advertis\w+)\b")
 _MARKETS = re.compile(r"\b(?:partners?|affiliates?|third[- ]part(?:y|ies)|market\w*|advertis\w+)\b")
 
@@ -99,7 +101,10 @@ def check_terms(text: str, names: tuple[str, ...]) -> tuple[Item, ...]:
 
 def promises_not_to_share(page: str) -> bool:
     """Whether one sentence keeps phone numbers or texts from others, with no way out (PP5)."""
-    return any(_keeps(each) for each in _sentences(_read(page)))
+    return any(
+        _keeps(each) and not any(_gives_away(clause) for clause in _clauses(each))
+        for each in _sentences(_read(page))
+    )
 
 
 _YOURS: Final = "Your privacy policy must say "
@@ -157,10 +162,12 @@ def _name_or_date(named: bool) -> str:
 
 def _contradiction(page: str, *, keeps: bool) -> Item:
     what = "Says nothing against it"
-    found = [each for each in _sentences(page) if _gives_away(each)]
+    found = [
+        clause for each in _sentences(page) for clause in _clauses(each) if _gives_away(clause)
+    ]
     if not found:
         return Item("PP6", what, PRIVACY_RULE)
-    phones = any(_MOBILE.search(each) for each in found)
+    phones = any(_MOBILE.search(each) or _SAID_BEFORE.search(each) for each in found)
     stops = phones or not keeps
     message = (
         "Your privacy policy says that information may be shared with partners or for marketing. "
@@ -214,7 +221,8 @@ def _terms(text: str, page: str, names: tuple[str, ...]) -> Iterator[Item]:
     yield item("TS5", "How to stop", _has("stop", page), "Your terms must say how to stop: STOP.",
                "30882")  # fmt: skip
     helps = bool(re.search(r"\bhelp\b", page)) and (
-        _has("reach", page) or bool(re.search(r"\b(?:reply|text|send) [\"']?help\b", page))
+        _has("reach", page)
+        or bool(re.search(r"\b(?:reply|respond|text|send|message)(?: with)? [\"']?help\b", page))
     )
     yield item("TS6", "Help", helps, "Your terms must say how to get help: HELP.", "30560")
     carriers = _has("carriers", page)
@@ -231,6 +239,11 @@ def _names_one(page: str, names: tuple[str, ...]) -> bool:
 
 def _sentences(page: str) -> Iterator[str]:
     return (found[0] for found in _SENTENCE.finditer(page))
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A promise and what takes it back after a but."""
+    return _BUT.split(sentence)
 
 
 def _words_a_sentence(page: str) -> float:

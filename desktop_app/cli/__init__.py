@@ -51,18 +51,8 @@ def _verb(name: str) -> Verb:
             "sync-process": programs.sync_process,
             "picture-process": programs.picture_process,
         }[name]
-    if name == "gaps":
-        from desktop_app.cli import archive  # noqa: PLC0415
-
-        return archive.gaps
-    if name == "rules":
-        from desktop_app.cli import rules  # noqa: PLC0415
-
-        return rules.rules
-    if name == "verify":
-        from desktop_app.cli import verifying  # noqa: PLC0415
-
-        return verifying.verify
+    if name in {"gaps", "rules", "registration", "verify"}:
+        return _alone(name)
     from desktop_app.cli import texting  # noqa: PLC0415
 
     return {
@@ -73,3 +63,22 @@ def _verb(name: str) -> Verb:
         "outbox": texting.outbox,
         "contacts": texting.contacts,
     }[name]
+
+
+def _alone(name: str) -> Verb:
+    """A verb with a module of its own."""
+    if name == "gaps":
+        from desktop_app.cli import archive  # noqa: PLC0415
+
+        return archive.gaps
+    if name == "rules":
+        from desktop_app.cli import rules  # noqa: PLC0415
+
+        return rules.rules
+    if name == "registration":
+        from desktop_app.cli import registration  # noqa: PLC0415
+
+        return registration.registration
+    from desktop_app.cli import verifying  # noqa: PLC0415
+
+    return verifying.verify

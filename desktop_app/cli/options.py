@@ -81,6 +81,11 @@ def _add_programs(
     verify.add_argument("target", type=Path, nargs="?", help="an export, or a copy of the store")
     rules = verbs.add_parser("rules", parents=[common], help="the rules of use, to read or accept")
     rules.add_argument("--accept", action="store_true", help="accept them, by your own name")
+    registration = verbs.add_parser(
+        "registration", parents=[common], help="would this registration draft be rejected?"
+    )
+    registration.add_argument("act", choices=("check",))
+    registration.add_argument("file", type=Path, metavar="FILE")
     verbs.add_parser("doctor", parents=[common], help="is this computer in order?")
     smoke = verbs.add_parser("smoke", parents=[common], help="drive the window through its job")
     smoke.add_argument("--out", type=Path, required=True, metavar="DIR")

@@ -1,0 +1,1 @@
+"""What the program makes for a registration: texts, ready answers, entries for a calendar."""

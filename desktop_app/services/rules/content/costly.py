@@ -34,8 +34,8 @@ def check(body: str, about: Circumstances) -> tuple[Finding, ...]:  # noqa: ARG0
 
 def _finding(body: str, places: list[int], edits: tuple[Edit, ...], fewer: int) -> Finding:
     shown = " ".join(dict.fromkeys(body[at] for at in places if body[at].isprintable()))[:9].strip()
-    which = f"“{shown}”" if shown else "A blank of another kind"
-    message = f"{which} cuts the text into pieces of 70 characters instead of 160."
+    which = f"“{shown}”" if shown else "a blank of another kind"
+    message = f"With {which} a text is cut into pieces of 70 characters instead of 160."
     if fewer > 0:
         message = f"{message} Plain ones make it {fewer} {'text' if fewer == 1 else 'texts'} less."
     fix = Fix("Use plain characters", edits) if edits else None

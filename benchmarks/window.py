@@ -23,6 +23,12 @@ from desktop_app.views.theme import Theme
 NOBODY = "http://127.0.0.1:9/by-host"
 """A base URL at which nobody listens, for windows whose sync is never started."""
 _SETTLING_MS = 300
+_ANSWER = (
+    "INSERT INTO messages (id, conversation_id, direction, body, at, status, author, num_media, "
+    "firm_number, reason) SELECT max(max(id) + 1, unixepoch() << 6), ?, 'in', 'Thank you', "
+    "unixepoch(), 'received', '', 0, '', '' FROM messages"
+)
+_READ = "UPDATE conversations SET last_in_at = unixepoch() WHERE id = ?"
 
 
 @dataclass(frozen=True)
@@ -100,16 +106,12 @@ class Sender:
 
     def _answered(self) -> None:
         """The client wrote in between: seven texts and none back are held (rules.md D-07)."""
-        store: Any = cipher.connect(self._path, constants.STORE_KEY)
-        store.execute(
-            "UPDATE conversations SET last_in_at = unixepoch() + 1 WHERE id = ?", self._id
-        )
-        store.close()
-
-    @property
-    def _id(self) -> tuple[int]:
         assert self._pane.row is not None
-        return (self._pane.row.id,)
+        store: Any = cipher.connect(self._path, constants.STORE_KEY)
+        with store:
+            store.execute(_ANSWER, (self._pane.row.id,))
+            store.execute(_READ, (self._pane.row.id,))
+        store.close()
 
     def _shows(self, words: str) -> bool:
         placed = self._thread.placed

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Row, Table, Text, func, select, update
+from sqlalchemy import Column, Connection, Integer, Row, Table, Text, select, update
 
 from desktop_app.models.base import metadata
 from desktop_app.models.enums import Channel
@@ -42,12 +42,3 @@ def mark_used(connection: Connection, override_id: int, now: int) -> None:
     """It went out; it is never used again."""
     used = update(overrides).where(overrides.c.id == override_id, overrides.c.used_at.is_(None))
     connection.execute(used.values(used_at=now))
-
-
-def count_since(connection: Connection, address: str, channel: Channel, since: int) -> int:
-    """How often a person's channel was overridden since then."""
-    table = overrides
-    found = select(func.count()).where(
-        table.c.address == address, table.c.channel == channel, table.c.made_at >= since
-    )
-    return int(connection.execute(found).scalar_one())

@@ -22,13 +22,6 @@ def facts(connection: Any, sha256: str) -> Any:
     ).fetchone()
 
 
-def facts_of(connection: Any, evidence_id: int) -> Any:
-    """The same by the file's own number."""
-    return connection.execute(
-        f"SELECT {_FACTS} FROM evidence_files WHERE id = ?", (evidence_id,)
-    ).fetchone()
-
-
 def _table_is_there(connection: Any) -> bool:
     statement = "SELECT 1 FROM sqlite_master WHERE name = 'evidence_files'"
     return connection.execute(statement).fetchone() is not None

@@ -100,11 +100,6 @@ def next_ok(where: Whereabouts, at: int, *, promotional: bool) -> int | None:
     return None
 
 
-def hours_on(where: Whereabouts, day: date, *, promotional: bool) -> Hours:
-    """The hours of a day on anybody's own clock."""
-    return _strictest(where.states, day, promotional=promotional)
-
-
 def _openings(where: Whereabouts, at: int, *, promotional: bool) -> Iterator[int]:
     """Every moment at which a clock's hours begin: the first good moment is one of them."""
     for zone in where.zones:
